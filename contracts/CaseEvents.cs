@@ -1,0 +1,89 @@
+namespace GovPlatform.Contracts;
+
+/// <summary>The matter (事项) as it was when a case was filed: what its readers need of the catalogue, so that none has to ask.</summary>
+/// <param name="Code">实施编码, 31 characters.</param>
+/// <param name="Version">Matter version; a case keeps its own.</param>
+/// <param name="HandlingType">办件类型, GB/T 39046 A.6: 1 immediate (即办件), 2 promised (承诺件).</param>
+/// <param name="DepartmentCode">实施主体, unified social credit code.</param>
+/// <param name="StatutoryDays">Statutory limit, working days; null where the law sets none.</param>
+/// <param name="PromisedDays">Promised limit, working days; 0 is 'at once' (当场办结).</param>
+/// <param name="LicenceType">证照类型代码, 21 characters, of the licence a grant issues; null where none.</param>
+/// <param name="LicenceValidYears">Validity of that licence, years; null for no end.</param>
+/// <param name="AutoDecide">True where rules decide without a person (秒批).</param>
+public sealed record MatterRef(
+    string Code, int Version, string Name, string HandlingType, string DepartmentCode, string DepartmentName,
+    int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide);
+
+/// <summary>The applicant of a case: the account, and sealed personal data for the services that must print it.</summary>
+/// <param name="AccountId">The account that applied (or for whom the counter applied).</param>
+/// <param name="Kind">citizen or organisation.</param>
+/// <param name="NameSealed">Name, sealed by PersonalData.</param>
+/// <param name="IdTypeCode">持证主体代码类型代码: 111 公民身份号码, 001 统一社会信用代码.</param>
+/// <param name="IdNumberSealed">Number of that type, sealed by PersonalData.</param>
+/// <param name="PhoneSealed">Mobile number, sealed; null where none was given.</param>
+public sealed record ApplicantRef(Guid AccountId, string Kind, string NameSealed, string IdTypeCode, string IdNumberSealed, string? PhoneSealed);
+
+/// <summary>An applicant has handed the application in (online: the pre-review clock of 2 working days starts).</summary>
+public sealed record CaseSubmitted(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant, string Channel) : ICaseEvent;
+
+/// <summary>The counter has taken the materials in and given the receipt (《材料受理及接收凭证》).</summary>
+public sealed record CaseReceived(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant, string ReceiptNumber) : ICaseEvent;
+
+/// <summary>One notice has named everything that is missing (一次性告知); the applicant may answer until Due.</summary>
+/// <param name="Due">Last day for the applicant to answer, a date in Asia/Shanghai.</param>
+public sealed record SupplementRequested(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, IReadOnlyList<string> MaterialNames, DateOnly Due) : ICaseEvent;
+
+/// <summary>The applicant has supplied what the notice named.</summary>
+public sealed record SupplementSupplied(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId) : ICaseEvent;
+
+/// <summary>The case is accepted (受理): the promised and statutory clocks run from the next working day (行政许可法 art. 42, 82).</summary>
+/// <param name="PromisedDue">Last day of the promised limit; null where handled at once.</param>
+/// <param name="StatutoryDue">Last day of the statutory limit; null where the law sets none.</param>
+/// <param name="Provisional">True where a due date lies in a year whose calendar is not published.</param>
+/// <param name="Materials">What was handed in, by material code and content digest (SHA-256, hex).</param>
+/// <param name="Delivery">counter or electronic: how the applicant wants the result.</param>
+public sealed record CaseAccepted(
+    Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant,
+    DateOnly AcceptedOn, DateOnly PromisedDue, DateOnly? StatutoryDue, bool Provisional,
+    IReadOnlyList<MaterialRef> Materials, string Delivery) : ICaseEvent;
+
+/// <summary>One material of a case: its name in the matter's list and the digest of its content.</summary>
+/// <param name="Required">材料必要性: true where the list demands it.</param>
+/// <param name="Sha256">SHA-256 of the content, lower-case hex; null where nothing was handed in.</param>
+public sealed record MaterialRef(string Code, string Name, bool Required, string? Sha256);
+
+/// <summary>The counter has refused the case in writing (不予受理), with reasons and remedies.</summary>
+public sealed record CaseRefused(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, string Reason) : ICaseEvent;
+
+/// <summary>The applicant has withdrawn before acceptance.</summary>
+public sealed record CaseWithdrawn(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName) : ICaseEvent;
+
+/// <summary>A department has taken the accepted case up.</summary>
+/// <param name="Version">Version of the approval; rises by one with each transition.</param>
+public sealed record ApprovalStarted(Guid CaseId, string CaseNumber, DateTime At, string DepartmentCode, int Version) : ICaseEvent;
+
+/// <summary>The department has decided: granted or denied (准予 / 不予).</summary>
+/// <param name="Outcome">granted or denied.</param>
+/// <param name="Opinion">The written reasons; for a denial with the remedies (行政许可法 art. 38).</param>
+/// <param name="DecidedBy">Account of the person who decided, or null where rules did.</param>
+/// <param name="Version">Version of the approval; rises by one with each transition.</param>
+public sealed record DecisionMade(
+    Guid CaseId, string CaseNumber, DateTime At, string Outcome, string Opinion, Guid? DecidedBy,
+    MatterRef Matter, ApplicantRef Applicant, int Version) : ICaseEvent;
+
+/// <summary>The department has handed the result over to the issuing counter (《办理结果交接单》).</summary>
+/// <param name="Version">Version of the approval; rises by one with each transition.</param>
+public sealed record ResultHandedOver(Guid CaseId, string CaseNumber, DateTime At, Guid? HandedOverBy, int Version) : ICaseEvent;
+
+/// <summary>The e-licence of a granted case is in the store.</summary>
+/// <param name="LicenceId">证照标识 1.2.156.3005.2.… with its check character (GB/T 36904).</param>
+public sealed record CertificateIssued(
+    Guid CaseId, string CaseNumber, DateTime At, Guid CertificateId, string LicenceId, string LicenceNumber, string LicenceName, Guid AccountId, string VerificationCode) : ICaseEvent;
+
+/// <summary>The applicant holds the result (送达).</summary>
+/// <param name="Method">counter or electronic.</param>
+public sealed record CaseDelivered(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, string Method) : ICaseEvent;
+
+/// <summary>The case is closed: nothing more is to be done; the applicant may rate the service.</summary>
+/// <param name="ServiceNumber">n-th service of the case (好差评 serviceNumber).</param>
+public sealed record CaseClosed(Guid CaseId, string CaseNumber, DateTime At, string Outcome, MatterRef Matter, Guid AccountId, DateOnly AcceptedOn, int ServiceNumber) : ICaseEvent;

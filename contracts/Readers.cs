@@ -1,0 +1,34 @@
+namespace GovPlatform.Contracts;
+
+/// <summary>Who reads which event: event → queues. Every producer declares these queues before it publishes; a test holds the table against the consumers.</summary>
+public static class Readers
+{
+    /// <summary>Queue names are {service}-{when-event}: data on the broker, so renaming one needs a drained queue.</summary>
+    public static IReadOnlyDictionary<Type, IReadOnlyList<string>> Table { get; } = new Dictionary<Type, IReadOnlyList<string>>
+    {
+        [typeof(MatterPublished)] = [],
+        [typeof(MatterClosed)] = [],
+        [typeof(CalendarPublished)] = Queues(nameof(CalendarPublished), "intake", "approval", "appointments", "supervision"),
+        [typeof(CaseSubmitted)] = Queues(nameof(CaseSubmitted), "notifications", "supervision"),
+        [typeof(CaseReceived)] = Queues(nameof(CaseReceived), "notifications", "supervision"),
+        [typeof(SupplementRequested)] = Queues(nameof(SupplementRequested), "notifications", "supervision"),
+        [typeof(SupplementSupplied)] = Queues(nameof(SupplementSupplied), "supervision"),
+        [typeof(CaseAccepted)] = Queues(nameof(CaseAccepted), "approval", "notifications", "supervision"),
+        [typeof(CaseRefused)] = Queues(nameof(CaseRefused), "notifications", "supervision"),
+        [typeof(CaseWithdrawn)] = Queues(nameof(CaseWithdrawn), "notifications", "supervision"),
+        [typeof(ApprovalStarted)] = Queues(nameof(ApprovalStarted), "intake", "supervision"),
+        [typeof(DecisionMade)] = Queues(nameof(DecisionMade), "intake", "certificates", "notifications", "supervision"),
+        [typeof(ResultHandedOver)] = Queues(nameof(ResultHandedOver), "intake", "supervision"),
+        [typeof(CertificateIssued)] = Queues(nameof(CertificateIssued), "intake", "notifications"),
+        [typeof(CaseDelivered)] = Queues(nameof(CaseDelivered), "notifications", "supervision"),
+        [typeof(CaseClosed)] = Queues(nameof(CaseClosed), "evaluation", "supervision"),
+        [typeof(RatingSubmitted)] = Queues(nameof(RatingSubmitted), "supervision"),
+        [typeof(SlotBooked)] = Queues(nameof(SlotBooked), "notifications"),
+    };
+
+    private static string[] Queues(string @event, params string[] services) =>
+        [.. services.Select(service => $"{service}-when-{Kebab(@event)}")];
+
+    private static string Kebab(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

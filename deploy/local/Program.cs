@@ -1,0 +1,1 @@
+Console.WriteLine("usage: local up|down|status|logs");

@@ -1,0 +1,1 @@
+Console.WriteLine("usage: ops demo|seed|audit|replay");

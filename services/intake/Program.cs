@@ -1,0 +1,8 @@
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("intake");
+builder.Services.AddValidation();
+builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.Run();
