@@ -1,0 +1,17 @@
+namespace GovPlatform.Local;
+
+/// <summary>A server of the machine's packages that a launcher or a test starts in a folder of its own.</summary>
+internal interface ILocalServer : IAsyncDisposable
+{
+    int Port { get; }
+
+    int? ProcessId { get; }
+
+    /// <summary>Completes with the exit code when the server has ended, however it did.</summary>
+    Task<int> Exited { get; }
+
+    /// <summary>Returns when the server answers; may be called again after it has ended.</summary>
+    Task StartAsync(CancellationToken ct);
+
+    Task StopAsync();
+}
