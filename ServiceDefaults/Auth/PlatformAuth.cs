@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GovPlatform.ServiceDefaults;
+
+/// <summary>Authentication and authorization of every process; the middleware order is MapServiceDefaults' affair.</summary>
+internal static class PlatformAuth
+{
+    public const string IssuerClient = "issuer";
+
+    public static void AddPlatformAuth(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var settings = AuthSettings.From(builder.Configuration, builder.Environment);
+        services.AddSingleton(settings);
+        services.AddHttpClient(IssuerClient, client => client.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
+        services.TryAddSingleton(provider => new IssuerKeys(
+            ct => FetchAsync(provider.GetRequiredService<IHttpClientFactory>(), settings, ct),
+            TimeProvider.System, provider.GetRequiredService<ILogger<IssuerKeys>>()));
+        services.AddSingleton<ServiceToken>();
+        services.AddTransient<ServiceTokenHandler>();
+
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http
+            ? http.Features.Get<Caller>() ?? Caller.Anonymous(settings.Region)
+            : Caller.OfService(settings.Service, settings.Region));
+
+        services.AddAuthentication(BearerHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicy([new AccessRequirement()], []));
+    }
+
+    // Every replica of the issuer in turn: one that is down must not keep good tokens out.
+    private static async Task<byte[]> FetchAsync(IHttpClientFactory clients, AuthSettings settings, CancellationToken ct)
+    {
+        HttpRequestException? last = null;
+        foreach (var url in settings.JwksUrls)
+        {
+            try
+            {
+                return await clients.CreateClient(IssuerClient).GetByteArrayAsync(url, ct);
+            }
+            catch (HttpRequestException e)
+            {
+                last = e;
+            }
+        }
+        throw last ?? new HttpRequestException("No address of identity is configured (services:identity:http:0).");
+    }
+}
