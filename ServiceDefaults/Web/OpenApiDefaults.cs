@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace GovPlatform.ServiceDefaults;
 
@@ -7,5 +8,38 @@ public static class OpenApiDefaults
 {
     public static void Configure(OpenApiOptions options)
     {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, context, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = context.ApplicationServices.Service(), Version = "v1" };
+            // The address is where the document was fetched from, and differs with every deployment.
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Idempotency.Required>().Any())
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = Idempotency.Header, In = ParameterLocation.Header, Required = true,
+                    Description = "Same key and body: same answer. Same key and another body: 422. Still in progress: 409.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
+                });
+            operation.Responses ??= [];
+            operation.Responses.TryAdd("default", new OpenApiResponse
+            {
+                Description = "Problem details (RFC 9457) with a stable `code`.",
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
+            });
+            return Task.CompletedTask;
+        });
     }
+
+    private static string Service(this IServiceProvider services) =>
+        services.GetService(typeof(GovSettings)) is GovSettings settings ? settings.Service : "";
 }

@@ -1,0 +1,57 @@
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace GovPlatform.ServiceDefaults;
+
+/// <summary>The service's own PostgreSQL database, created and migrated at start.</summary>
+internal static class Database
+{
+    public static void AddPlatformDatabase(this WebApplicationBuilder builder, string service)
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new DateOnlyHandler());
+
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(
+            builder.Configuration.GetConnectionString($"{service}db")
+            ?? throw new InvalidOperationException($"ConnectionStrings:{service}db is not configured.")));
+        builder.Services.AddSingleton<DatabaseReady>();
+        builder.Services.AddHostedService<Migrations>();
+        builder.Services.AddScoped<Tx>();
+    }
+
+    /// <summary>Creates the database when it is missing, with the encoding and locale that Chinese search needs.</summary>
+    public static async Task CreateIfMissingAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        var name = settings.Database!;
+        // The password is not in source.ConnectionString: open a connection that knows it, on the maintenance database.
+        await using var probe = source.CreateConnection();
+        await using var admin = probe.CloneWith(new NpgsqlConnectionStringBuilder(source.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        await admin.OpenAsync(ct);
+        if (await admin.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @name)", new { name }))
+            return;
+        try
+        {
+            await admin.ExecuteAsync($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" template template0 encoding 'UTF8' locale 'C.UTF-8'");
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another replica was faster.
+        }
+    }
+
+    /// <summary>Dapper has no mapping of its own for date → DateOnly as a parameter.</summary>
+    private sealed class DateOnlyHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override DateOnly Parse(object value) => value is DateTime time ? DateOnly.FromDateTime(time) : (DateOnly)value;
+
+        public override void SetValue(System.Data.IDbDataParameter parameter, DateOnly value)
+        {
+            parameter.DbType = System.Data.DbType.Date;
+            parameter.Value = value;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovPlatform.ServiceDefaults;
+
+/// <summary>
+/// Idempotency-Key: the answer is stored in the transaction of what the call did, so there is never one without the other.
+/// Same caller, key and body: the stored answer. Other body: 422. Still being done: 409. A call that did nothing stores nothing.
+/// </summary>
+public static class Idempotency
+{
+    public const string Header = "Idempotency-Key";
+    private static readonly string[] Kept = ["Location", "ETag", "Content-Type", "Content-Language"];
+
+    public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter(RunAsync).WithMetadata(new Required());
+
+    /// <summary>Marks the endpoint for its OpenAPI description.</summary>
+    internal sealed class Required;
+
+    private static async ValueTask<object?> RunAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var http = call.HttpContext;
+        var key = http.Request.Headers[Header].ToString();
+        if (key.Length is 0 or > 200)
+            return new Problem(400, "idempotency-key-required", "请给出 Idempotency-Key（1–200 个字符）", "Idempotency-Key of 1 to 200 characters is required");
+
+        var tx = http.RequestServices.GetRequiredService<Tx>();
+        var caller = http.User.FindFirst("sub")?.Value ?? "anonymous";
+        if (!await tx.ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@caller || ' ' || @key, 0))", new { caller, key }))
+            return new Problem(409, "in-progress", "相同请求正在处理", "The same request is being handled") { RetryAfter = 1 };
+
+        var hash = Hash(call);
+        if (await tx.FindAsync<Stored>("select request_hash, status, headers::text as headers, body from idempotency where caller = @caller and key = @key", new { caller, key }) is { } before)
+            return before.RequestHash.AsSpan().SequenceEqual(hash)
+                ? new Replay(before)
+                : new Problem(422, "idempotency-key-reused", "该 Idempotency-Key 已用于其他内容", "This Idempotency-Key was used with other content");
+
+        tx.CommitIsDeferred = true;
+        var result = await next(call);
+        return tx.CommitWasAsked ? await StoreAsync(http, tx, caller, key, hash, (IResult)result!) : result;
+    }
+
+    private static async Task<object?> StoreAsync(HttpContext http, Tx tx, string caller, string key, byte[] hash, IResult result)
+    {
+        var outer = http.Response.Body;
+        using var buffer = new MemoryStream();
+        http.Response.Body = buffer;
+        try
+        {
+            await result.ExecuteAsync(http);
+        }
+        finally
+        {
+            http.Response.Body = outer;
+        }
+        var headers = Kept.Where(name => http.Response.Headers.ContainsKey(name)).ToDictionary(name => name, name => http.Response.Headers[name].ToString());
+        await tx.ExecuteAsync("""
+            insert into idempotency (caller, key, request_hash, status, headers, body)
+            values (@caller, @key, @hash, @StatusCode, @headers::jsonb, @body)
+            """, new { caller, key, hash, http.Response.StatusCode, headers = JsonSerializer.Serialize(headers), body = buffer.ToArray() });
+        await tx.CommitNowAsync(http.RequestAborted);
+        await outer.WriteAsync(buffer.ToArray(), http.RequestAborted);
+        return Results.Empty;
+    }
+
+    /// <summary>Over what was bound from route and body: white space and member order of the JSON do not matter.</summary>
+    private static byte[] Hash(EndpointFilterInvocationContext call)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{call.HttpContext.Request.Method} {call.HttpContext.Request.Path}\n"));
+        var body = call.HttpContext.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        foreach (var argument in call.Arguments)
+            if (argument is not null && argument.GetType() == body)
+                hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(argument, argument.GetType(), GovJson.Events));
+        return hash.GetHashAndReset();
+    }
+
+    private sealed record Stored(byte[] RequestHash, int Status, string Headers, byte[] Body);
+
+    private sealed class Replay(Stored stored) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = stored.Status;
+            foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(stored.Headers)!)
+                httpContext.Response.Headers[name] = value;
+            httpContext.Response.Headers["Idempotency-Replayed"] = "true";
+            await httpContext.Response.Body.WriteAsync(stored.Body, httpContext.RequestAborted);
+        }
+    }
+}
