@@ -19,6 +19,8 @@ public static class ServiceDefaultsExtensions
         builder.AddWebDefaults(service);
         builder.AddPlatformDatabase(service);
         builder.AddPlatformBus(service);
+        builder.AddPersonalData();
+        builder.Services.AddHostedService<AuditSealer>();
     }
 
     /// <summary>The part that a process without a database of its own shares: the gateway.</summary>
@@ -61,5 +63,6 @@ public static class ServiceDefaultsExtensions
         app.UseAuthorization();
         app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
         app.MapEventLog();
+        app.MapAuditHead();
     }
 }

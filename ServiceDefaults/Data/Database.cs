@@ -13,6 +13,7 @@ internal static class Database
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new DateOnlyHandler());
+        ValueTypes.Register();
 
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(
             builder.Configuration.GetConnectionString($"{service}db")
