@@ -1,0 +1,3 @@
+create table told (stream text not null, number int not null);
+create table counted (stream text not null, number int not null);
+create table thing (id uuid primary key, name text not null);

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GovPlatform.Tests.Services;
+
+/// <summary>Issues tokens to test callers, so that a service under test needs no identity service beside it.</summary>
+internal static class TestIssuer
+{
+    public const string Region = "410497";
+    private const string Kid = "test";
+    private static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private static readonly Lock Signing = new();
+
+    public static AuthSettings Settings(string service) => new(service, Region, "http://gov.test", "govplatform", "at+jwt", [], [], "test-secret");
+
+    public static IssuerKeys Keys() => new(
+        _ => Task.FromResult(JsonSerializer.SerializeToUtf8Bytes(new { keys = new[] { Jwks.Describe(Kid, Key) } })),
+        TimeProvider.System, NullLogger<IssuerKeys>.Instance);
+
+    public static string Token(Caller caller)
+    {
+        lock (Signing)
+            return AccessToken.Write(caller, Settings(""), Kid, Key, DateTimeOffset.UtcNow, TimeSpan.FromHours(1));
+    }
+}
