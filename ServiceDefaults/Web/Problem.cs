@@ -80,7 +80,7 @@ public sealed class Problem(int status, string code, string zh, string en) : IRe
 }
 
 /// <summary>Which of the two languages a request asks for.</summary>
-internal static class Languages
+public static class Languages
 {
     public static bool PrefersEnglish(HttpRequest request)
     {
