@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace GovPlatform.ServiceDefaults;
@@ -21,6 +22,7 @@ public static class ServiceDefaultsExtensions
         builder.AddPlatformBus(service);
         builder.AddPersonalData();
         builder.Services.AddHostedService<AuditSealer>();
+        builder.Services.AddPlatformHealth();
     }
 
     /// <summary>The part that a process without a database of its own shares: the gateway.</summary>
@@ -44,6 +46,8 @@ public static class ServiceDefaultsExtensions
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         builder.Services.AddHttpContextAccessor();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddPlatformTelemetry(service);
         builder.AddPlatformProblems();
         builder.AddPlatformAuth();
     }
@@ -62,6 +66,7 @@ public static class ServiceDefaultsExtensions
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
+        app.MapPlatformHealth();
         app.MapEventLog();
         app.MapAuditHead();
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace GovPlatform.ServiceDefaults;
 
@@ -44,8 +45,8 @@ internal sealed class AccessRequirement : AuthorizationHandler<AccessRequirement
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
     {
-        // Where there is no endpoint there is nothing to guard: the answer is 404.
-        if (context.Resource is HttpContext http && (http.GetEndpoint() is not { } endpoint || Admitted(http, endpoint)))
+        // Where there is no route endpoint there is nothing to guard: the answer is 404, 405 or 415.
+        if (context.Resource is HttpContext http && (http.GetEndpoint() is not RouteEndpoint endpoint || Admitted(http, endpoint)))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -18,7 +18,6 @@ internal sealed class Relay(
     GovSettings settings, ILogger<Relay> log) : BackgroundService
 {
     private const int BatchSize = 200;
-    private static readonly ActivitySource Activities = new("GovPlatform");
     private bool faulty;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -100,7 +99,7 @@ internal sealed class Relay(
             }
             try
             {
-                using var activity = Activities.StartActivity($"relay {row.Type}", ActivityKind.Internal, row.TraceParent);
+                using var activity = GovTelemetry.Activities.StartActivity($"relay {row.Type}", ActivityKind.Internal, row.TraceParent);
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
                 patience.CancelAfter(TimeSpan.FromSeconds(15));
                 await bus.Publish(message!, type!, Pipe.Execute<PublishContext>(context => context.MessageId = row.MessageId), patience.Token);

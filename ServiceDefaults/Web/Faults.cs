@@ -32,7 +32,7 @@ internal static class Faults
         {
             BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
             BadHttpRequestException bad => OfStatus(bad.StatusCode),
-            NeighbourDownException down => Problem.Unavailable(Math.Max(1, (int)Math.Ceiling(down.RetryAfter.TotalSeconds))),
+            NeighbourDownException => Problem.Unavailable(),
             NpgsqlException { IsTransient: true } or NpgsqlException and not PostgresException or TimeoutException => Problem.Unavailable(),
             OperationCanceledException when http.RequestAborted.IsCancellationRequested => new Problem(499, "client-closed", "请求已取消", "The client went away"),
             _ => new Problem(500, "internal-error", "系统内部错误", "Internal error"),
