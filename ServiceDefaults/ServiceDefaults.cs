@@ -50,6 +50,7 @@ public static class ServiceDefaultsExtensions
         builder.AddPlatformTelemetry(service);
         builder.AddPlatformProblems();
         builder.AddPlatformAuth();
+        builder.AddPlatformClock();
     }
 
     /// <summary>The middleware in its one order, and the endpoints that every service has.</summary>

@@ -42,7 +42,6 @@ internal sealed class BearerHandler(
         var failure = (await HandleAuthenticateOnceSafeAsync()).Failure;
         if (failure is IssuerUnavailableException)
         {
-            Response.Headers.RetryAfter = "2";
             await Refusals.IssuerUnavailable().ExecuteAsync(Context);
             return;
         }
