@@ -18,7 +18,7 @@ public sealed class PlatformClock : TimeProvider
     public long Revision => Volatile.Read(ref revision);
 
     /// <summary>Takes a move up; older ones than the last are passed over, and no move goes back.</summary>
-    internal void Apply(ClockReading reading)
+    public void Apply(ClockReading reading)
     {
         lock (gate)
         {

@@ -13,7 +13,7 @@ internal static class PlatformClockRegistration
     public static void AddPlatformClock(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton<PlatformClock>();
-        builder.Services.TryAddSingleton<TimeProvider>(provider => provider.GetRequiredService<PlatformClock>());
+        builder.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PlatformClock>());
         var settings = AuthSettings.From(builder.Configuration, builder.Environment);
         if (!builder.Environment.IsDevelopment() || settings.IdentityUrls.Count == 0 || settings.Service == "identity")
             return;

@@ -8,7 +8,7 @@ namespace GovPlatform.Tests.Unit.Auth;
 internal sealed class Issuer : IDisposable
 {
     public const string Kid = "test-1";
-    public static readonly AuthSettings Settings = new("intake", "410497", "http://gov.test", "govplatform", "at+jwt", [], null, null, "secret");
+    public static readonly AuthSettings Settings = new("intake", "410497", "http://gov.test", "govplatform", "at+jwt", [], [], "secret");
     public static readonly Caller Citizen = new(StableId.Of("test:citizen"), Kind.Citizen, "张*", 2, null, [], "410497");
     public static readonly Caller Clerk = new(StableId.Of("test:clerk"), Kind.Staff, "李明", 2, "11410497000000001A", [Role.Clerk], "410497");
 

@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using System.Xml;
+using Dapper;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace GovPlatform.Identity;
+
+/// <summary>Moves the platform clock forward in Development, and answers when every process has taken the move up.</summary>
+internal static class MoveClock
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(3660);
+
+    public static void MapClock(this RouteGroupBuilder api)
+    {
+        api.MapGet("/clock", ReadAsync).AllowRoles(Role.Admin, Role.Supervisor);
+        api.MapPost("/clock", MoveAsync).AllowRoles(Role.Admin);
+    }
+
+    /// <summary>Where the clock stands.</summary>
+    private static async Task<Ok<ClockView>> ReadAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var db = await source.OpenConnectionAsync(ct);
+        return TypedResults.Ok(ClockView.Of(await db.QuerySingleAsync<ClockReading>(PlatformClockTable.Reading)));
+    }
+
+    /// <summary>Moves the clock forward. Sent again with the same Idempotency-Key it does not move twice, but waits again.</summary>
+    private static async Task<Results<Ok<ClockView>, Problem>> MoveAsync(
+        ClockMove move, [FromHeader(Name = "Idempotency-Key")] string? key, Tx tx, NpgsqlDataSource source, CancellationToken ct)
+    {
+        var reading = await tx.FindAsync<ClockReading>("select revision, offset_ticks from clock for update");
+        var before = key is null ? null : await tx.FindAsync<long?>("select revision from clock_move where key = @key", new { key });
+        if (before is null)
+        {
+            if (Target(move, reading!) is not { } ticks)
+                return Problems.ClockMoveUnreadable();
+            if (ticks < reading!.OffsetTicks || ticks > Farthest.Ticks)
+                return Problems.ClockOnlyForward();
+            reading = new(reading.Revision + 1, ticks);
+            await tx.ExecuteAsync("update clock set revision = @Revision, offset_ticks = @OffsetTicks", reading);
+            await tx.ExecuteAsync("insert into clock_move (key, revision) values (@key, @Revision)", new { key = key ?? Guid.NewGuid().ToString(), reading.Revision });
+            await tx.ExecuteAsync($"notify {PlatformClockTable.Channel}");
+            tx.Audit("clock.moved", "clock", $"{reading.Revision}", new { reading.OffsetTicks });
+            await tx.CommitAsync(ct);
+        }
+        return await StragglersAsync(source, reading!.Revision, ct) is { Count: > 0 } late ? Problems.ClockNotTakenUp(late) : TypedResults.Ok(ClockView.Of(reading));
+    }
+
+    private static long? Target(ClockMove move, ClockReading reading)
+    {
+        if (move is { To: { } to, Advance: null })
+            return (to.UtcDateTime - TimeProvider.System.GetUtcNow().UtcDateTime).Ticks;
+        try
+        {
+            return move is { Advance: { } advance, To: null } ? reading.OffsetTicks + XmlConvert.ToTimeSpan(advance).Ticks : null;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> StragglersAsync(NpgsqlDataSource source, long revision, CancellationToken ct)
+    {
+        var until = TimeProvider.System.GetTimestamp();
+        await using var db = await source.OpenConnectionAsync(ct);
+        while (true)
+        {
+            var late = (await db.QueryAsync<string>(
+                "select process from clock_process where revision < @revision and seen_at > now() - @Forgotten order by process",
+                new { revision, PlatformClockTable.Forgotten })).AsList();
+            if (late.Count == 0 || TimeProvider.System.GetElapsedTime(until) > Patience)
+                return late;
+            await Task.Delay(50, ct);
+        }
+    }
+}
+
+/// <summary>How far the clock is to move: one of the two.</summary>
+/// <param name="Advance">A duration of ISO 8601, as P3D or PT2H.</param>
+/// <param name="To">A moment that is not before the clock's present one.</param>
+public sealed record ClockMove([property: StringLength(40)] string? Advance, DateTimeOffset? To);
+
+/// <summary>Where the platform clock stands.</summary>
+public sealed record ClockView(long Revision, DateTime Now, string Offset)
+{
+    internal static ClockView Of(ClockReading reading) =>
+        new(reading.Revision, TimeProvider.System.GetUtcNow().UtcDateTime.AddTicks(reading.OffsetTicks), XmlConvert.ToString(TimeSpan.FromTicks(reading.OffsetTicks)));
+}
