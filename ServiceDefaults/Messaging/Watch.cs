@@ -39,7 +39,7 @@ internal sealed class Watch(IServiceProvider services, NpgsqlDataSource source, 
     {
         if (now <= before)
             return;
-        GovTelemetry.MessagesPoisoned.Add(now - before, new KeyValuePair<string, object?>("queue", queue));
+        GovTelemetry.MessagesPoisoned.Add(now - before, new KeyValuePair<string, object?>("messaging.destination.name", queue));
         log.LogError("{Count} messages in {Queue}: ./gov errors tells why, ./gov replay {Queue} tries them again", now, queue, queue);
     }
 }

@@ -23,12 +23,6 @@ public static class GovTelemetry
     /// <summary>Messages put aside after their retries; tag <c>messaging.destination.name</c> (the queue).</summary>
     public static readonly Counter<long> MessagesPoisoned = Meter.CreateCounter<long>("gov.messages.poisoned", "{message}", "Messages moved to an error queue");
 
-    /// <summary>Age of the oldest event that waits in the outbox, seconds; 0 when none waits.</summary>
-    public static readonly Gauge<double> OutboxLag = Meter.CreateGauge<double>("gov.outbox.lag", "s", "Age of the oldest pending outbox row");
-
-    /// <summary>Messages put aside after their retries; tag <c>queue</c>.</summary>
-    public static readonly Counter<long> MessagesPoisoned = Meter.CreateCounter<long>("gov.messages.poisoned", "{message}", "Messages moved to an error queue");
-
     /// <summary>Counts one transition of a case to <paramref name="status"/>.</summary>
     public static void Transition(string service, string status) =>
         CaseTransitions.Add(1, new("gov.service", service), new("gov.status", status));
