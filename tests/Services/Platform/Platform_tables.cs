@@ -24,11 +24,10 @@ public sealed class Platform_tables(PlatformDatabase database) : IClassFixture<P
         await using (var db = await database.Source.OpenConnectionAsync())
             await db.ExecuteAsync("create table grows (at timestamptz not null) partition by range (at)");
         var from = new DateTime(2026, 12, 31, 23, 59, 0, DateTimeKind.Utc);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
-        {
-            await using var db = await database.Source.OpenConnectionAsync();
-            await Partitions.EnsureAsync(db, "grows", 2, from);
-        }));
+        var connections = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => database.Source.OpenConnectionAsync().AsTask()));
+        await Task.WhenAll(connections.Select(connection => Partitions.EnsureAsync(connection, "grows", 2, from)));
+        foreach (var connection in connections)
+            await connection.DisposeAsync();
         await using var after = await database.Source.OpenConnectionAsync();
         await after.ExecuteAsync("insert into grows values ('2026-12-01T00:00Z'), ('2027-02-28T23:59Z')");
         Assert.Equal(["grows_202612", "grows_202702"], await after.QueryAsync<string>("select tableoid::regclass::text from grows order by at"));
