@@ -51,7 +51,7 @@ public sealed class ServiceToken(IHttpClientFactory clients, AuthSettings settin
                 last = e;
             }
         }
-        throw last ?? new HttpRequestException("No address of identity is configured (services:identity:http:0).");
+        throw new NeighbourDownException("identity", TimeSpan.FromSeconds(5), last);
     }
 
     private async Task<Held> AskAsync(string url, CancellationToken ct)

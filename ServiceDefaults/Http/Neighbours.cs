@@ -30,4 +30,7 @@ public static class Neighbours
                 name,
                 new NeighbourAddresses(NeighbourAddresses.Configured(services.GetRequiredService<IConfiguration>(), name), TimeProvider.System),
                 new NeighbourPipelines(TimeProvider.System)));
+
+    /// <summary>Puts this service's own token on the calls, for endpoints that only services may call; the token is asked for once and kept.</summary>
+    public static IHttpClientBuilder WithServiceToken(this IHttpClientBuilder neighbour) => neighbour.AddHttpMessageHandler<ServiceTokenHandler>();
 }
