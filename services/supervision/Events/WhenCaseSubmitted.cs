@@ -1,0 +1,9 @@
+using MassTransit;
+
+namespace GovPlatform.Supervision;
+
+/// <summary>An application is in: the pre-review clock of two working days runs.</summary>
+internal sealed class WhenCaseSubmitted(Tx tx, WorkingDays days) : IConsumer<CaseSubmitted>
+{
+    public Task Consume(ConsumeContext<CaseSubmitted> context) => tx.WatchAsync(context.Message, @case => @case.Hear(context.Message, days));
+}
