@@ -1,3 +1,5 @@
+using GovPlatform.Evaluation;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("evaluation");
 builder.Services.AddValidation();
@@ -5,4 +7,9 @@ builder.Services.AddOpenApi(OpenApiDefaults.Configure);
 
 var app = builder.Build();
 app.MapServiceDefaults();
+
+var api = app.MapGroup("/api/evaluation/v1");
+api.MapInvitations();
+api.MapRateService();
+api.MapFigures();
 app.Run();
