@@ -1,8 +1,15 @@
+using GovPlatform.Notifications;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notifications");
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddScoped<Telling>();
 
 var app = builder.Build();
 app.MapServiceDefaults();
+
+var api = app.MapGroup("/api/notifications/v1");
+api.MapMessages();
+if (app.Environment.IsDevelopment()) api.MapDevelopmentSms();
 app.Run();

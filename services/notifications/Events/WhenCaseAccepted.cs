@@ -1,0 +1,13 @@
+using MassTransit;
+
+namespace GovPlatform.Notifications;
+
+/// <summary>The case is accepted.</summary>
+internal sealed class WhenCaseAccepted(Telling telling) : IConsumer<CaseAccepted>
+{
+    public Task Consume(ConsumeContext<CaseAccepted> context)
+    {
+        var e = context.Message;
+        return telling.TellAsync(e.Applicant.AccountId, "case-accepted", e.CaseId, e.At, Wording.Of(e), e.Applicant.PhoneSealed);
+    }
+}

@@ -1,0 +1,13 @@
+using MassTransit;
+
+namespace GovPlatform.Notifications;
+
+/// <summary>A visit is booked.</summary>
+internal sealed class WhenSlotBooked(Telling telling) : IConsumer<SlotBooked>
+{
+    public Task Consume(ConsumeContext<SlotBooked> context)
+    {
+        var e = context.Message;
+        return telling.TellAsync(e.AccountId, "slot-booked", null, e.At, Wording.Of(e));
+    }
+}

@@ -1,0 +1,51 @@
+namespace GovPlatform.Notifications;
+
+/// <summary>What a person is told, in both languages.</summary>
+internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, string BodyEn)
+{
+    public static Wording Of(CaseSubmitted e) => new(
+        "申请已提交", $"您申请的“{e.Matter.Name}”已提交，办件编号 {e.CaseNumber}，2 个工作日内反馈预审结果。",
+        "Application submitted", $"Your application for “{e.Matter.Name}” is in, case {e.CaseNumber}; you hear of its pre-review within 2 working days.");
+
+    public static Wording Of(CaseReceived e) => new(
+        "材料已接收", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）的材料已接收，凭证号 {e.ReceiptNumber}。",
+        "Materials received", $"The materials for “{e.Matter.Name}” ({e.CaseNumber}) are received, receipt {e.ReceiptNumber}.");
+
+    public static Wording Of(SupplementRequested e) => new(
+        "请补正材料", $"您申请的“{e.MatterName}”（{e.CaseNumber}）需要补正：{string.Join("、", e.MaterialNames)}。请于 {e.Due:yyyy-MM-dd} 前补齐。",
+        "Please supply what is missing", $"“{e.MatterName}” ({e.CaseNumber}) needs: {string.Join(", ", e.MaterialNames)}. Please supply it by {e.Due:yyyy-MM-dd}.");
+
+    public static Wording Of(CaseAccepted e) => new(
+        "申请已受理", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）已受理，承诺于 {e.PromisedDue:yyyy-MM-dd} 前办结。",
+        "Application accepted", $"“{e.Matter.Name}” ({e.CaseNumber}) is accepted and will be decided by {e.PromisedDue:yyyy-MM-dd}.");
+
+    public static Wording Of(CaseRefused e) => new(
+        "不予受理", $"您申请的“{e.MatterName}”（{e.CaseNumber}）不予受理。理由和救济途径见不予受理通知书。",
+        "Application not accepted", $"“{e.MatterName}” ({e.CaseNumber}) is not accepted. The written notice states the reasons and the remedies.");
+
+    public static Wording Of(CaseWithdrawn e) => new(
+        "申请已撤回", $"您已撤回“{e.MatterName}”（{e.CaseNumber}）的申请。",
+        "Application withdrawn", $"You have withdrawn “{e.MatterName}” ({e.CaseNumber}).");
+
+    public static Wording Of(DecisionMade e) => e.Outcome == "granted"
+        ? new("审批通过", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）准予。",
+            "Granted", $"“{e.Matter.Name}” ({e.CaseNumber}) is granted.")
+        : new("审批未通过", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）未予批准。理由和救济途径见决定书。",
+            "Not granted", $"“{e.Matter.Name}” ({e.CaseNumber}) is not granted. The written decision states the reasons and the remedies.");
+
+    public static Wording Of(CertificateIssued e) => new(
+        "电子证照已签发", $"“{e.LicenceName}”已签发，证照编号 {e.LicenceNumber}，可在电子证照中查看。",
+        "Licence issued", $"“{e.LicenceName}” is issued, number {e.LicenceNumber}; it is among your e-licences.");
+
+    public static Wording Of(CaseDelivered e) => new(
+        "结果已送达", $"您申请的“{e.MatterName}”（{e.CaseNumber}）的办理结果已送达。欢迎评价本次服务。",
+        "Result delivered", $"The result of “{e.MatterName}” ({e.CaseNumber}) is delivered. You are welcome to rate the service.");
+
+    public static Wording Of(SlotBooked e)
+    {
+        var start = e.StartsAt + ChinaTime.Offset;
+        return new(
+            "预约成功", $"您已预约 {start:yyyy-MM-dd HH:mm} 在{e.HallName}办理“{e.MatterName}”。不能前往请提前 2 小时取消。",
+            "Appointment booked", $"You are expected on {start:yyyy-MM-dd} at {start:HH:mm} (Asia/Shanghai) in {e.HallName} for “{e.MatterName}”. Please cancel 2 hours ahead if you cannot come.");
+    }
+}
