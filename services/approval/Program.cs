@@ -1,8 +1,22 @@
+using GovPlatform.Approval;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("approval");
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.AddWorkingDays();
 
 var app = builder.Build();
 app.MapServiceDefaults();
+
+var api = app.MapGroup("/api/approval/v1");
+api.MapWorklist();
+api.MapReadApproval();
+api.MapClaimApproval();
+api.MapReleaseApproval();
+api.MapGrantApproval();
+api.MapDenyApproval();
+api.MapHandOverResult();
+api.MapReadDecision();
+api.MapStaffReads();
 app.Run();

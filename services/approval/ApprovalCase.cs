@@ -1,0 +1,125 @@
+using System.Text.Json;
+
+namespace GovPlatform.Approval;
+
+/// <summary>Statuses of an approval, as stored and as answered.</summary>
+internal static class ApprovalStatus
+{
+    public const string Open = "open";
+    public const string Claimed = "claimed";
+    public const string Granted = "granted";
+    public const string Denied = "denied";
+    public const string HandedOver = "handed-over";
+}
+
+/// <summary>
+/// The department's work on one accepted case. Each transition is pure, takes the time, raises the version by one,
+/// and answers null where the state does not allow it.
+/// </summary>
+internal sealed record ApprovalCase
+{
+    public required string Region { get; init; }
+    public Guid CaseId { get; init; }
+    public required string CaseNumber { get; init; }
+    public required string Status { get; init; }
+    public int Version { get; init; }
+    public required string DepartmentCode { get; init; }
+    public required MatterRef Matter { get; init; }
+    public required ApplicantRef Applicant { get; init; }
+    public required IReadOnlyList<MaterialRef> Materials { get; init; }
+    public required string Delivery { get; init; }
+    public DateOnly AcceptedOn { get; init; }
+    public DateOnly PromisedDue { get; init; }
+    public DateOnly? StatutoryDue { get; init; }
+    public bool Provisional { get; init; }
+    public DateTime OpenedAt { get; init; }
+    public Guid? ClaimedBy { get; init; }
+    public string? ClaimedByName { get; init; }
+    public DateTime? ClaimedAt { get; init; }
+    public string? Outcome { get; init; }
+    public string? Opinion { get; init; }
+    public string? Conditions { get; init; }
+    public string? LegalBasis { get; init; }
+    public string? Remedies { get; init; }
+    /// <summary>Null where rules decided.</summary>
+    public Guid? DecidedBy { get; init; }
+    public string? DecidedByName { get; init; }
+    public DateTime? DecidedAt { get; init; }
+    public Guid? HandedOverBy { get; init; }
+    public DateTime? HandedOverAt { get; init; }
+    public IReadOnlyList<RuleOutcome>? Rules { get; init; }
+
+    /// <summary>False once the department has nothing more to do.</summary>
+    public bool IsUndecided => Status is ApprovalStatus.Open or ApprovalStatus.Claimed;
+
+    public static (ApprovalCase, ApprovalStarted) Start(CaseAccepted told, string region, DateTime now)
+    {
+        var started = new ApprovalCase
+        {
+            Region = region, CaseId = told.CaseId, CaseNumber = told.CaseNumber, Status = ApprovalStatus.Open, Version = 1,
+            DepartmentCode = told.Matter.DepartmentCode, Matter = told.Matter, Applicant = told.Applicant, Materials = told.Materials, Delivery = told.Delivery,
+            AcceptedOn = told.AcceptedOn, PromisedDue = told.PromisedDue, StatutoryDue = told.StatutoryDue, Provisional = told.Provisional, OpenedAt = now,
+        };
+        return (started, new(started.CaseId, started.CaseNumber, now, started.DepartmentCode, started.Version));
+    }
+
+    public ApprovalCase? Claim(Guid by, string name, DateTime now) => Status != ApprovalStatus.Open ? null : this with
+    {
+        Status = ApprovalStatus.Claimed, ClaimedBy = by, ClaimedByName = name, ClaimedAt = now, Version = Version + 1,
+    };
+
+    public ApprovalCase? Release(Guid by) => !IsClaimedBy(by) ? null : this with
+    {
+        Status = ApprovalStatus.Open, ClaimedBy = null, ClaimedByName = null, ClaimedAt = null, Version = Version + 1,
+    };
+
+    public (ApprovalCase, DecisionMade)? Grant(Guid by, string name, string opinion, string? conditions, DateTime now) => !IsClaimedBy(by) ? null : Decided(this with
+    {
+        Outcome = ApprovalStatus.Granted, Opinion = opinion, Conditions = conditions, DecidedBy = by, DecidedByName = name,
+    }, now);
+
+    /// <summary>A denial states its reasons, its basis and how to fight it (行政许可法 art. 38).</summary>
+    public (ApprovalCase, DecisionMade)? Deny(Guid by, string name, string reason, string legalBasis, string remedies, DateTime now) => !IsClaimedBy(by) ? null : Decided(this with
+    {
+        Outcome = ApprovalStatus.Denied, Opinion = reason, LegalBasis = legalBasis, Remedies = remedies, DecidedBy = by, DecidedByName = name,
+    }, now);
+
+    /// <summary>Rules grant and never deny: what one of them doubts stays open for a person.</summary>
+    public (ApprovalCase, DecisionMade)? GrantByRules(IReadOnlyList<RuleOutcome> rules, DateTime now) => Status != ApprovalStatus.Open || !rules.All(rule => rule.Passed) ? null : Decided(this with
+    {
+        Outcome = ApprovalStatus.Granted, Opinion = AutoRules.Opinion(rules), Rules = rules,
+    }, now);
+
+    public (ApprovalCase, ResultHandedOver)? HandOver(Guid? by, DateTime now)
+    {
+        if (Status is not (ApprovalStatus.Granted or ApprovalStatus.Denied)) return null;
+        var next = this with { Status = ApprovalStatus.HandedOver, HandedOverBy = by, HandedOverAt = now, Version = Version + 1 };
+        return (next, new(CaseId, CaseNumber, now, by, next.Version));
+    }
+
+    private bool IsClaimedBy(Guid person) => Status == ApprovalStatus.Claimed && ClaimedBy == person;
+
+    private static (ApprovalCase, DecisionMade) Decided(ApprovalCase decided, DateTime now)
+    {
+        var next = decided with { Status = decided.Outcome!, DecidedAt = now, Version = decided.Version + 1 };
+        return (next, new(next.CaseId, next.CaseNumber, now, next.Outcome!, next.WrittenReasons, next.DecidedBy, next.Matter, next.Applicant, next.Version));
+    }
+
+    private string WrittenReasons => string.Join('\n', new[]
+    {
+        Opinion, Conditions is null ? null : $"附带条件：{Conditions}", LegalBasis is null ? null : $"法律依据：{LegalBasis}", Remedies is null ? null : $"救济途径：{Remedies}",
+    }.Where(text => text is not null));
+
+    // As the jsonb columns hold them: Dapper reads and writes text.
+    public string MatterText { get => Text(Matter); init => Matter = Read<MatterRef>(value); }
+
+    public string ApplicantText { get => Text(Applicant); init => Applicant = Read<ApplicantRef>(value); }
+
+    public string MaterialsText { get => Text(Materials); init => Materials = Read<IReadOnlyList<MaterialRef>>(value); }
+
+    public string? RulesText { get => Rules is null ? null : Text(Rules); init => Rules = value is null ? null : Read<IReadOnlyList<RuleOutcome>>(value); }
+
+    private static string Text<T>(T value) => JsonSerializer.Serialize(value, GovJson.Events);
+
+    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, GovJson.Events)!;
+}

@@ -1,0 +1,49 @@
+using MassTransit;
+
+namespace GovPlatform.Approval;
+
+/// <summary>Opens the department's work on an accepted case; an immediate matter is decided at once where its rules are sure.</summary>
+internal sealed class WhenCaseAccepted(Tx tx, TimeProvider time, GovSettings settings, PersonalData personal) : IConsumer<CaseAccepted>
+{
+    public async Task Consume(ConsumeContext<CaseAccepted> context)
+    {
+        var told = context.Message;
+        var now = time.GetUtcNow().UtcDateTime;
+        var (approval, started) = ApprovalCase.Start(told, settings.Region, now);
+        var rules = AutoRules.Apply(told.Matter) ? AutoRules.Ask(told, ChinaTime.Date(now), personal.Open(told.Applicant.IdNumberSealed)) : null;
+        if (!await InsertAsync(approval with { Rules = rules })) return;
+
+        tx.Publish(started);
+        Tell(approval, "start");
+        if (rules is not null)
+            await DecideAsync(approval, rules, now);
+    }
+
+    private async Task DecideAsync(ApprovalCase approval, IReadOnlyList<RuleOutcome> rules, DateTime now)
+    {
+        if (approval.GrantByRules(rules, now) is not var (granted, decision) || granted.HandOver(null, now) is not var (handedOver, handOver)) return;
+
+        tx.Publish(decision);
+        Tell(granted, "grant-by-rules");
+        tx.Publish(handOver);
+        await tx.SaveAsync(handedOver, "hand-over");
+        GovTelemetry.Transition("approval", handedOver.Status);
+    }
+
+    private void Tell(ApprovalCase reached, string action)
+    {
+        tx.Audit(action, "approval", reached.CaseId.ToString(), new { reached.Status, reached.Version });
+        GovTelemetry.Transition("approval", reached.Status);
+    }
+
+    /// <summary>False where the work is open already: the event was told again under another id.</summary>
+    private async Task<bool> InsertAsync(ApprovalCase approval) => await tx.ExecuteAsync("""
+        insert into approval (
+            region, case_id, case_number, status, version, department_code, matter, applicant, materials, delivery,
+            accepted_on, promised_due, statutory_due, provisional, opened_at, rules)
+        values (
+            @Region, @CaseId, @CaseNumber, @Status, @Version, @DepartmentCode, @MatterText::jsonb, @ApplicantText::jsonb, @MaterialsText::jsonb, @Delivery,
+            @AcceptedOn, @PromisedDue, @StatutoryDue, @Provisional, @OpenedAt, @RulesText::jsonb)
+        on conflict do nothing
+        """, approval) == 1;
+}
