@@ -18,6 +18,8 @@ internal static class PlatformAuth
         var services = builder.Services;
         var settings = AuthSettings.From(builder.Configuration, builder.Environment);
         services.AddSingleton(settings);
+        // A refused token is the caller's affair, told to him; at Information each would be a line.
+        builder.Logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning);
         services.AddHttpClient(IssuerClient, client => client.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
         services.TryAddSingleton(provider => new IssuerKeys(
             ct => FetchAsync(provider.GetRequiredService<IHttpClientFactory>(), settings, ct),

@@ -5,9 +5,11 @@ internal sealed class RotateSigningKeys(IServiceProvider services, IServiceScope
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/signing-keys", NowAsync).AllowRoles(Role.Admin).WithIdempotency();
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/signing-keys", AddAsync).AllowRoles(Role.Admin).WithIdempotency();
 
-    protected override async Task RunOnceAsync(CancellationToken ct)
+    protected override Task RunOnceAsync(CancellationToken ct) => NowAsync(ct);
+
+    internal async Task NowAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var tx = scope.ServiceProvider.GetRequiredService<Tx>();
@@ -25,7 +27,7 @@ internal sealed class RotateSigningKeys(IServiceProvider services, IServiceScope
     }
 
     /// <summary>Adds a signing key now; it signs in ten minutes, when all verifiers know it.</summary>
-    private static async Task<Accepted<NewKey>> NowAsync(Tx tx, SigningKeys keys, CancellationToken ct)
+    private static async Task<Accepted<NewKey>> AddAsync(Tx tx, SigningKeys keys, CancellationToken ct)
     {
         var kid = await keys.AddAsync(tx);
         await tx.CommitAsync(ct);
