@@ -16,16 +16,19 @@ public static class Idempotency
     public const string Header = "Idempotency-Key";
     private static readonly string[] Kept = ["Location", "ETag", "Content-Type", "Content-Language"];
 
-    public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter(RunAsync).WithMetadata(new Required());
+    /// <param name="required">False for transitions: a caller that lost the answer may send the key to get it again instead of a 412.</param>
+    public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder endpoint, bool required = true) =>
+        endpoint.AddEndpointFilter((call, next) => RunAsync(call, next, required)).WithMetadata(new Taken(required));
 
     /// <summary>Marks the endpoint for its OpenAPI description.</summary>
-    internal sealed class Required;
+    internal sealed record Taken(bool Required);
 
-    private static async ValueTask<object?> RunAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    private static async ValueTask<object?> RunAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next, bool required)
     {
         var http = call.HttpContext;
         var key = http.Request.Headers[Header].ToString();
+        if (key.Length == 0 && !required)
+            return await next(call);
         if (key.Length is 0 or > 200)
             return new Problem(400, "idempotency-key-required", "请给出 Idempotency-Key（1–200 个字符）", "Idempotency-Key of 1 to 200 characters is required");
 

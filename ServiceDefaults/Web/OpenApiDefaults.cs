@@ -23,10 +23,10 @@ public static class OpenApiDefaults
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Idempotency.Required>().Any())
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Idempotency.Taken>().FirstOrDefault() is { } idempotency)
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
-                    Name = Idempotency.Header, In = ParameterLocation.Header, Required = true,
+                    Name = Idempotency.Header, In = ParameterLocation.Header, Required = idempotency.Required,
                     Description = "Same key and body: same answer. Same key and another body: 422. Still in progress: 409.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
                 });

@@ -1,8 +1,22 @@
+using GovPlatform.Intake;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.AddWorkingDays();
+builder.AddDocuments();
+builder.AddNeighbour("matters");
+builder.AddNeighbour("identity").AddHttpMessageHandler<ServiceTokenHandler>();
+builder.Services.AddSingleton<FreshReads>();
+JsonColumn.Register<MatterRef>();
+JsonColumn.Register<ApplicantRef>();
 
 var app = builder.Build();
 app.MapServiceDefaults();
+var api = app.MapGroup("/api/intake/v1");
+api.MapFiling();
+api.MapCounter();
+api.MapFollowing();
+api.MapStaffReads();
 app.Run();

@@ -82,6 +82,9 @@ public abstract class ServiceHost<T>(string service) : IAsyncLifetime where T : 
         return client;
     }
 
+    /// <summary>Carries requests straight into this host, for a neighbour under test.</summary>
+    internal HttpMessageHandler Handler() => factory.Server.CreateHandler();
+
     internal HttpClient Anonymous() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     /// <summary>Delivers an event twice under one id, as a broker may, and returns when every consumer here has been through with both.</summary>

@@ -1,0 +1,24 @@
+using System.Data;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace GovPlatform.ServiceDefaults;
+
+/// <summary>Lets Dapper read and write a record as a jsonb column.</summary>
+public static class JsonColumn
+{
+    public static void Register<T>() where T : class => SqlMapper.AddTypeHandler(new Handler<T>());
+
+    private sealed class Handler<T> : SqlMapper.TypeHandler<T> where T : class
+    {
+        public override T? Parse(object value) => JsonSerializer.Deserialize<T>((string)value, GovJson.Events);
+
+        public override void SetValue(IDbDataParameter parameter, T? value)
+        {
+            parameter.Value = value is null ? DBNull.Value : JsonSerializer.Serialize(value, GovJson.Events);
+            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Jsonb;
+        }
+    }
+}

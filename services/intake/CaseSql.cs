@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace GovPlatform.Intake;
+
+/// <summary>How a case is loaded and saved; every transition goes through here.</summary>
+internal static class CaseSql
+{
+    public const string Columns = """
+        id, region, number, status, version, channel, delivery, account_id, applicant, matter_code, matter, form_sealed, receipt_number,
+        supplement_due, accepted_on, promised_due, statutory_due, provisional, approval_version, outcome, opinion, refusal,
+        certificate_id, licence_id, created_at, updated_at
+        """;
+
+    public const string MaterialColumns = "code, name, requirement, sha256, media_type, size, supplied_at, requested";
+
+    public static Task<CaseFile?> FindForUpdateAsync(this Tx tx, Guid id) =>
+        tx.FindAsync<CaseFile>($"select {Columns} from case_file where id = @id for update", new { id });
+
+    public static Task<IReadOnlyList<CaseMaterial>> MaterialsAsync(this Tx tx, Guid id) =>
+        tx.QueryAsync<CaseMaterial>($"select {MaterialColumns} from case_material where case_id = @id order by code", new { id });
+
+    /// <summary>The row, its timeline entry and its audit entry, in one round trip; the audit entry goes with the commit.</summary>
+    public static async Task SaveAsync(this Tx tx, CaseFile file, string action, Caller by, string? note = null)
+    {
+        var rows = await tx.ExecuteAsync("""
+            with saved as (
+                update case_file
+                set number = @Number, status = @Status, version = @Version, delivery = @Delivery, form_sealed = @FormSealed,
+                    receipt_number = @ReceiptNumber, supplement_due = @SupplementDue, accepted_on = @AcceptedOn, promised_due = @PromisedDue,
+                    statutory_due = @StatutoryDue, provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome,
+                    opinion = @Opinion, refusal = @Refusal, certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt
+                where id = @Id and version = @Version - 1
+                returning id)
+            insert into timeline (region, case_id, version, at, status, action, actor, actor_kind, note)
+            select @Region, id, @Version, @UpdatedAt, @Status, @action, @actor, @actorKind, @note
+            from saved
+            """, new
+        {
+            file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.FormSealed, file.ReceiptNumber, file.SupplementDue,
+            file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.Provisional, file.ApprovalVersion, file.Outcome, file.Opinion, file.Refusal,
+            file.CertificateId, file.LicenceId, file.UpdatedAt, action, note, actor = by.Id, actorKind = by.Kind,
+        });
+        Debug.Assert(rows == 1, "the row was locked by FindForUpdateAsync");
+        tx.Audit(action, "case", file.Id.ToString(), new { file.Status, file.Version, file.Number });
+        GovTelemetry.Transition("intake", file.Status);
+    }
+
+    /// <summary>The next serial of this kind on this legal day, without gaps in what is committed.</summary>
+    public static Task<int> NextSerialAsync(this Tx tx, string kind, DateOnly day) =>
+        tx.ScalarAsync<int>("""
+            insert into daily_serial as s (kind, day, last) values (@kind, @day, 1)
+            on conflict (kind, day) do update set last = s.last + 1
+            returning last
+            """, new { kind, day });
+
+    /// <summary>A number of the matter's own: 实施编码 31 + yyyyMMdd + serial.</summary>
+    public static async Task<string> NextNumberAsync(this Tx tx, CaseFile file, DateTime now)
+    {
+        var day = ChinaTime.Date(now);
+        return CaseNumber.Create(Contracts.MatterCode.Parse(file.MatterCode), day, await tx.NextSerialAsync(file.MatterCode, day)).Value;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace GovPlatform.Intake;
+
+/// <summary>A case as its reader may see it.</summary>
+/// <param name="Number">办件编号; null while a draft.</param>
+/// <param name="Applicant">In full for the applicant, and for staff who give a Purpose; masked otherwise.</param>
+/// <param name="PromisedDue">Last day of the promised limit; null before acceptance.</param>
+/// <param name="Provisional">True where a due date lies in a year whose calendar is not published.</param>
+/// <param name="Form">Null where the reader gives no purpose.</param>
+internal sealed record CaseView(
+    Guid Id, string? Number, string Status, int Version, string Channel, string Delivery, MatterRef Matter, ApplicantView Applicant,
+    IReadOnlyList<CaseMaterial> Materials, JsonElement? Form, string? ReceiptNumber, DateOnly? SupplementDue, DateOnly? AcceptedOn,
+    DateOnly? PromisedDue, DateOnly? StatutoryDue, bool Provisional, string? Outcome, string? Opinion, string? Refusal,
+    Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt)
+{
+    public static CaseView Of(CaseFile file, IReadOnlyList<CaseMaterial> materials, PersonalData data, bool full) => new(
+        file.Id, file.Number, file.Status, file.Version, file.Channel, file.Delivery, file.Matter, ApplicantView.Of(file.Applicant, data, full),
+        materials, full ? JsonElement.Parse(data.Open(file.FormSealed)) : null, file.ReceiptNumber, file.SupplementDue, file.AcceptedOn,
+        file.PromisedDue, file.StatutoryDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal,
+        file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt);
+}
+
+/// <summary>The applicant of a case.</summary>
+/// <param name="IdTypeCode">111 公民身份号码, 001 统一社会信用代码.</param>
+internal sealed record ApplicantView(Guid AccountId, string Kind, string Name, string IdTypeCode, string IdNumber, string? Phone)
+{
+    public static ApplicantView Of(ApplicantRef applicant, PersonalData data, bool full)
+    {
+        var (name, number, phone) = (data.Open(applicant.NameSealed), data.Open(applicant.IdNumberSealed), applicant.PhoneSealed is { } p ? data.Open(p) : null);
+        if (full)
+            return new(applicant.AccountId, applicant.Kind, name, applicant.IdTypeCode, number, phone);
+        var isPerson = applicant.Kind == ServiceDefaults.Kind.Citizen;
+        return new(applicant.AccountId, applicant.Kind, isPerson ? Mask.Name(name) : name, applicant.IdTypeCode,
+            isPerson ? Mask.IdNumber(number) : number, phone is null ? null : Mask.Phone(phone));
+    }
+}
+
+/// <summary>A case in a list.</summary>
+/// <param name="ApplicantName">Masked.</param>
+internal sealed record CaseLine(Guid Id, string? Number, string Status, string MatterName, string ApplicantName, DateOnly? PromisedDue, bool Provisional, DateTime UpdatedAt);

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>受理: the case is accepted and the clocks start (行政许可法 art. 32, 42, 82).</summary>
+internal static class AcceptCase
+{
+    /// <summary>Accepts a received case whose required materials are all there.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, WorkingDays days, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindAtCounterAsync(id) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (file.Accept(days, now) is not { } accepted)
+            return Problems.WrongState(file);
+        var materials = await tx.MaterialsAsync(id);
+        if (materials.Any(m => m.IsMissing))
+            return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));
+
+        await tx.SaveAsync(accepted, "accept", me);
+        tx.Publish(new CaseAccepted(
+            id, file.Number!, now, file.Matter, file.Applicant, accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value, accepted.StatutoryDue,
+            accepted.Provisional, [.. materials.Select(m => m.AsRef())], file.Delivery));
+        await tx.CommitAsync(ct);
+        response.SetETag(accepted.Version);
+        return TypedResults.Ok(CaseView.Of(accepted, materials, data, full: false));
+    }
+}

@@ -1,0 +1,17 @@
+namespace GovPlatform.Intake;
+
+/// <summary>What clerks of the county's counters do with a case (一窗受理、统一出件).</summary>
+internal static class CounterRoutes
+{
+    public static void MapCounter(this RouteGroupBuilder api)
+    {
+        var counter = api.MapGroup("").WithTags("Counter").AllowRoles(Role.Clerk);
+        counter.MapGet("/counter/queue", CounterQueue.Handle).WithName("CounterQueue");
+        counter.MapPost("/cases/{id:guid}/receive", ReceiveCase.Handle).WithName("ReceiveCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/request-supplement", RequestSupplement.Handle).WithName("RequestSupplement").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/accept", AcceptCase.Handle).WithName("AcceptCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/refuse", RefuseCase.Handle).WithName("RefuseCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/take-in", TakeResultIn.Handle).WithName("TakeResultIn").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/deliver", DeliverResult.Handle).WithName("DeliverResult").WithIdempotency(required: false);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>接件: the counter takes the materials in and gives the receipt (《材料受理及接收凭证》).</summary>
+internal static class ReceiveCase
+{
+    /// <summary>Receives a submitted case, or the counter's own draft; numbers the receipt.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindAtCounterAsync(id) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (file.Receive("", "", now) is null)
+            return Problems.WrongState(file);
+        var day = ChinaTime.Date(now);
+        var receipt = $"SJ{file.Region}{day:yyyyMMdd}{await tx.NextSerialAsync("receipt", day):D5}";
+        var received = file.Receive(file.Number ?? await tx.NextNumberAsync(file, now), receipt, now)!;
+        await tx.SaveAsync(received, "receive", me);
+        tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt));
+        var materials = await tx.MaterialsAsync(id);
+        await tx.CommitAsync(ct);
+        response.SetETag(received.Version);
+        return TypedResults.Ok(CaseView.Of(received, materials, data, full: false));
+    }
+
+    /// <summary>What a clerk may work on: everything but other people's drafts; locked.</summary>
+    public static Task<CaseFile?> FindAtCounterAsync(this Tx tx, Guid id) =>
+        tx.FindAsync<CaseFile>($"""
+            select {CaseSql.Columns}
+            from case_file
+            where id = @id
+              and (status <> 'draft' or channel = 'counter')
+            for update
+            """, new { id });
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>结果接收: the issuing counter signs for the result that the department hands over (《办理结果交接单》).</summary>
+internal static class TakeResultIn
+{
+    /// <summary>Takes a handed-over result in; it is ready for the applicant.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindAtCounterAsync(id) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        if (file is { Status: CaseStatus.HandedOver, AwaitsLicence: true })
+            return Problems.LicencePending();
+        if (file.TakeIn(time.GetUtcNow().UtcDateTime) is not { } ready)
+            return Problems.WrongState(file);
+        await tx.SaveAsync(ready, "take-in", me);
+        var materials = await tx.MaterialsAsync(id);
+        await tx.CommitAsync(ct);
+        response.SetETag(ready.Version);
+        return TypedResults.Ok(CaseView.Of(ready, materials, data, full: false));
+    }
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>What may be changed of a draft.</summary>
+public sealed record CaseRevision
+{
+    /// <inheritdoc cref="NewCase.Delivery"/>
+    [AllowedValues("counter", "electronic")]
+    public string Delivery { get; init; } = "counter";
+
+    /// <inheritdoc cref="NewCase.Form"/>
+    public JsonElement Form { get; init; }
+}
+
+/// <summary>Rewrites the form of a draft.</summary>
+internal static class ReviseCase
+{
+    /// <summary>Replaces the form and the way of delivery of a draft.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, CaseRevision request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        if (!Forms.TryRead(request.Form, out var form, out var no))
+            return no;
+        if (await tx.FindFiledByAsync(id, me) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        if (file.Revise(data.Seal(form), request.Delivery, time.GetUtcNow().UtcDateTime) is not { } revised)
+            return Problems.WrongState(file);
+        await tx.SaveAsync(revised, "revise", me);
+        var materials = await tx.MaterialsAsync(id);
+        await tx.CommitAsync(ct);
+        response.SetETag(revised.Version);
+        return TypedResults.Ok(CaseView.Of(revised, materials, data, full: true));
+    }
+
+    /// <summary>A case for its applicant, or for a clerk where the counter files it or takes a supplement in; locked.</summary>
+    public static Task<CaseFile?> FindFiledByAsync(this Tx tx, Guid id, Caller me) =>
+        tx.FindAsync<CaseFile>($"""
+            select {CaseSql.Columns}
+            from case_file
+            where id = @id
+              and (account_id = @me or (@clerk and (channel = 'counter' or status = 'supplement-requested')))
+            for update
+            """, new { id, me = me.Id, clerk = me.Has(Role.Clerk) });
+}

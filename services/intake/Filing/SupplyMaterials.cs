@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>补正提交: everything that the notice named is there; the case goes back to the counter.</summary>
+internal static class SupplyMaterials
+{
+    /// <summary>Answers a supplement notice once each requested material has been handed in again.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindFiledByAsync(id, me) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (file.Supply(now) is not { } supplied)
+            return Problems.WrongState(file);
+        var materials = await tx.MaterialsAsync(id);
+        if (materials.Any(m => m.Requested))
+            return Problems.StillRequested(materials.Where(m => m.Requested));
+        await tx.SaveAsync(supplied, "supply", me);
+        tx.Publish(new SupplementSupplied(id, file.Number!, now, file.AccountId));
+        await tx.CommitAsync(ct);
+        response.SetETag(supplied.Version);
+        return TypedResults.Ok(CaseView.Of(supplied, materials, data, full: true));
+    }
+}

@@ -1,0 +1,34 @@
+using Dapper;
+using Npgsql;
+
+namespace GovPlatform.Intake;
+
+/// <summary>One case, for its applicant in full; for clerks and supervisors masked, unless they say why they need more.</summary>
+internal static class ReadCase
+{
+    /// <summary>The case. Staff who send the header Purpose see the applicant and the form in full, and the read is recorded.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, CancellationToken ct)
+    {
+        await using var db = await source.OpenConnectionAsync(ct);
+        if (await db.FindReadableAsync(id, me) is not { } file)
+            return Problem.NotFound();
+        var full = file.AccountId == me.Id;
+        if (!full && http.Request.Headers.ContainsKey(Purpose.Header))
+        {
+            if (Purpose.Missing(http.Request, out var purpose) is { } no)
+                return no;
+            await StaffRead.RecordAsync(db, me, file.AccountId, $"case/{id}", purpose);
+            full = true;
+        }
+        var materials = await db.QueryAsync<CaseMaterial>($"select {CaseSql.MaterialColumns} from case_material where case_id = @id order by code", new { id });
+        http.Response.SetETag(file.Version);
+        return TypedResults.Ok(CaseView.Of(file, materials.AsList(), data, full));
+    }
+
+    /// <summary>Who may see a case: its applicant, and staff of the counter and of supervision once it is more than a draft.</summary>
+    public const string MayRead = "(account_id = @me or (@staff and (status <> 'draft' or channel = 'counter')))";
+
+    public static Task<CaseFile?> FindReadableAsync(this NpgsqlConnection db, Guid id, Caller me) =>
+        db.QuerySingleOrDefaultAsync<CaseFile?>($"select {CaseSql.Columns} from case_file where id = @id and {MayRead}", new { id, me = me.Id, staff = me.IsStaff });
+}

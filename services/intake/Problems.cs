@@ -1,0 +1,42 @@
+namespace GovPlatform.Intake;
+
+/// <summary>Every way the counter says no.</summary>
+internal static class Problems
+{
+    public static Problem WrongState(CaseFile file) =>
+        Problem.Conflict("case-state", "办件当前状态不允许此操作", "The state of the case does not allow this", file.Status);
+
+    public static Problem MatterNotOpen(string code) =>
+        new(422, "matter-not-open", "该事项不存在或暂不接受申请", "There is no such matter, or it takes no applications now") { Errors = new() { ["/matterCode"] = [code] } };
+
+    public static Problem MatterChanged(int filedUnder) =>
+        new(409, "matter-changed", "事项已更新，请按最新办事指南重新填写", "The matter has a newer version: file a new application under it") { Extensions = { ["matterVersion"] = filedUnder } };
+
+    public static Problem ApplicantUnknown() => Problem.Invalid("/applicantId", "applicant-unknown", "没有该申请人", "There is no such applicant");
+
+    public static Problem MaterialsMissing(IEnumerable<CaseMaterial> missing) =>
+        new(422, "materials-missing", "申请材料不齐全", "Required materials are missing") { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }) };
+
+    public static Problem NotOnTheList(IEnumerable<string> codes) =>
+        new(422, "not-on-the-list", "不得要求提供清单以外的材料", "A material that is not on the published list may not be asked for")
+        { Errors = codes.Select((code, i) => (code, i)).ToDictionary(x => $"/materialCodes/{x.i}", x => new[] { x.code }) };
+
+    public static Problem StillRequested(IEnumerable<CaseMaterial> missing) =>
+        new(422, "still-requested", "补正通知要求的材料尚未全部提交", "Not everything that the notice asks for is there") { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }) };
+
+    public static Problem LicencePending() =>
+        new(409, "licence-pending", "电子证照尚未制作完成，请稍后", "The licence is not issued yet") { RetryAfter = 2 };
+
+    public static Problem MediaType() =>
+        new(415, "unsupported-media-type", "仅接受 PDF、JPEG、PNG 文件", "Only PDF, JPEG and PNG are taken") { Extensions = { ["accepted"] = MediaTypes.Accepted } };
+
+    public static Problem NotWhatItSays() =>
+        new(415, "content-mismatch", "文件内容与声明的类型不符", "The content is not of the declared type");
+
+    public static Problem TooLarge(long most) =>
+        new(413, "too-large", $"文件不得超过 {most / 1024 / 1024} MB", $"A material may have {most / 1024 / 1024} MB at most") { Extensions = { ["maxBytes"] = most } };
+
+    public static Problem NotReceived(string state) => Problem.Conflict("not-received", "尚未接件，没有接收凭证", "Not received yet: there is no receipt", state);
+
+    public static Problem Empty() => Problem.Invalid("", "empty", "文件内容为空", "The content is empty");
+}

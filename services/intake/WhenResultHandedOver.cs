@@ -1,0 +1,19 @@
+using MassTransit;
+
+namespace GovPlatform.Intake;
+
+/// <summary>The department hands the result over; one that goes by network is delivered at once.</summary>
+internal sealed class WhenResultHandedOver(Tx tx, Caller me, TimeProvider time) : IConsumer<ResultHandedOver>
+{
+    public async Task Consume(ConsumeContext<ResultHandedOver> context)
+    {
+        var told = context.Message;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await tx.FindForUpdateAsync(told.CaseId) is not { } file || file.ApprovalVersion >= told.Version)
+            return;
+        if (file.HandOver(told.Version, now) is not { } handedOver)
+            throw new NotYetException($"case {told.CaseId} is {file.Status}: its decision has not been heard of");
+        await tx.SaveAsync(handedOver, "hand-over", me);
+        await tx.DeliverElectronicallyAsync(handedOver, me, now);
+    }
+}

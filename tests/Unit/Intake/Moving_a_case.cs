@@ -1,0 +1,110 @@
+using System.Reflection;
+using GovPlatform.Intake;
+
+namespace GovPlatform.Tests.Unit.Intake;
+
+/// <summary>Every arrow of the diagram, and every arrow that is not in it.</summary>
+public sealed class Moving_a_case
+{
+    private static readonly DateTime Now = new(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc);
+    private static readonly WorkingDays Days = new();
+
+    private static readonly Dictionary<string, (Func<CaseFile, CaseFile?> Move, string To, string[] From)> Arrows = new()
+    {
+        ["submit"] = (c => c.Submit("n", Now), "submitted", ["draft"]),
+        ["receive"] = (c => c.Receive("n", "r", Now), "received", ["submitted"]),
+        ["request-supplement"] = (c => c.RequestSupplement(new(2026, 12, 1), Now), "supplement-requested", ["received"]),
+        ["supply"] = (c => c.Supply(Now), "received", ["supplement-requested"]),
+        ["accept"] = (c => c.Accept(Days, Now), "accepted", ["received"]),
+        ["refuse"] = (c => c.Refuse("x", Now), "refused", ["submitted", "received"]),
+        ["withdraw"] = (c => c.Withdraw(Now), "withdrawn", ["draft", "submitted", "received", "supplement-requested"]),
+        ["start-approval"] = (c => c.StartApproval(1, Now), "in-approval", ["accepted"]),
+        ["grant"] = (c => c.Decide(Decision("granted"), Now), "granted", ["accepted", "in-approval"]),
+        ["deny"] = (c => c.Decide(Decision("denied"), Now), "denied", ["accepted", "in-approval"]),
+        ["hand-over"] = (c => c.HandOver(3, Now), "handed-over", ["granted", "denied"]),
+        ["take-in"] = (c => c.TakeIn(Now), "ready", ["handed-over"]),
+        ["deliver"] = (c => c.Deliver(Now), "delivered", ["ready"]),
+        ["close"] = (c => c.Close(Now), "closed", ["delivered"]),
+    };
+
+    public static IEnumerable<object[]> EveryPair()
+    {
+        var states = typeof(CaseStatus).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetValue(null)!);
+        return from arrow in Arrows.Keys from state in states select new object[] { arrow, state };
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPair))]
+    public void a_case_moves_only_along_its_arrows(string arrow, string from)
+    {
+        var before = Case(from);
+        var after = Arrows[arrow].Move(before);
+        if (Arrows[arrow].From.Contains(from))
+            Assert.Equal((Arrows[arrow].To, before.Version + 1, Now), (after?.Status, after?.Version, after?.UpdatedAt));
+        else
+            Assert.Null(after);
+    }
+
+    [Fact]
+    public void the_readme_shows_these_arrows_and_no_others()
+    {
+        var readme = File.ReadAllLines(Path.Combine(Repository.Root, "services", "intake", "README.md"));
+        var drawn = readme.Where(line => line.Contains("-->", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal) && !line.Contains("[*]", StringComparison.Ordinal))
+            .Select(line => line.Trim().Replace(" ", "", StringComparison.Ordinal).Split(["-->", ":"], StringSplitOptions.None)).Select(part => (From: part[0].Replace('_', '-'), To: part[1].Replace('_', '-'), Name: part[2])).ToHashSet();
+        var coded = Arrows.SelectMany(arrow => arrow.Value.From.Select(from => (from, arrow.Value.To, arrow.Key))).ToHashSet();
+        Assert.Equal(coded.Order(), drawn.Order());
+    }
+
+    [Fact]
+    public void the_counter_receives_a_draft_of_its_own_and_no_other()
+    {
+        Assert.Equal("received", (Case("draft") with { Channel = "counter" }).Receive("n", "r", Now)?.Status);
+        Assert.Null(Case("draft").Receive("n", "r", Now));
+    }
+
+    [Fact]
+    public void a_case_keeps_the_number_it_was_submitted_under() =>
+        Assert.Equal("first", (Case("submitted") with { Number = "first" }).Receive("second", "r", Now)?.Number);
+
+    [Fact]
+    public void the_clocks_run_from_the_working_day_after_acceptance()
+    {
+        // 2026-11-20 + 20 working days = 2026-12-18; five = 11-27.
+        var accepted = (Case("received") with { Matter = Matter with { PromisedDays = 5, StatutoryDays = 20 } }).Accept(Days, Now)!;
+        Assert.Equal((new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 27), new DateOnly(2026, 12, 18), false),
+            (accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value, accepted.StatutoryDue!.Value, accepted.Provisional));
+    }
+
+    [Fact]
+    public void acceptance_counts_from_the_legal_day_in_china()
+    {
+        var lateEvening = new DateTime(2026, 11, 19, 17, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(new DateOnly(2026, 11, 20), Case("received").Accept(Days, lateEvening)!.AcceptedOn);
+    }
+
+    [Fact]
+    public void a_due_date_in_a_year_without_a_calendar_is_provisional() =>
+        Assert.True((Case("received") with { Matter = Matter with { StatutoryDays = 45 } }).Accept(Days, Now)!.Provisional);
+
+    [Fact]
+    public void a_grant_that_issues_a_licence_waits_for_it()
+    {
+        var file = Case("handed-over") with { Outcome = "granted", Matter = Matter with { LicenceType = "t" } };
+        Assert.Null(file.TakeIn(Now));
+        Assert.Equal("ready", (file with { LicenceId = "x" }).TakeIn(Now)?.Status);
+        Assert.Equal("ready", (file with { Outcome = "denied" }).TakeIn(Now)?.Status);
+    }
+
+    [Fact]
+    public void an_older_word_from_approval_changes_nothing()
+    {
+        Assert.Null((Case("accepted") with { ApprovalVersion = 1 }).StartApproval(1, Now));
+        Assert.Null((Case("in-approval") with { ApprovalVersion = 2 }).Decide(Decision("granted"), Now));
+    }
+
+    private static MatterRef Matter { get; } = new("11410400005456787G4000104002000", 1, "事项", "2", "11410400005456787G", "局", 20, 5, null, null, null, false);
+
+    private static CaseFile Case(string status) => new() { Status = status, Version = 7, Matter = Matter };
+
+    private static DecisionMade Decision(string outcome) => new(Guid.Empty, "n", Now, outcome, "opinion", null, Matter, null!, 2);
+}
