@@ -3,8 +3,8 @@ namespace GovPlatform.Tests.Services;
 /// <summary>Who calls in tests: fictitious people of a fictitious county.</summary>
 internal static class People
 {
-    public const string Department = "11410497000000019Q";
-    public const string OtherDepartment = "11410497000000027K";
+    public const string Department = "11410497000000019W";
+    public const string OtherDepartment = "11410497000000027P";
 
     public static Caller Citizen { get; } = Of("citizen", Kind.Citizen);
 

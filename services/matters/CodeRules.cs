@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace GovPlatform.Matters;
+
+/// <summary>What holds for a draft already: every code is well formed, its check passes, and it is of its code set.</summary>
+internal static class CodeRules
+{
+    public static IReadOnlyList<Finding> Check(MatterContent matter)
+    {
+        List<Finding> findings = [];
+        Identifiers(matter, findings);
+        Sets(matter, findings);
+        Materials(matter.Materials, findings);
+        return findings;
+    }
+
+    private static void Identifiers(MatterContent matter, List<Finding> findings)
+    {
+        Refused(findings, "/basicCode", BasicCode.Read(matter.BasicCode).Refusal);
+        Refused(findings, "/departmentCode", CreditCode.Read(matter.DepartmentCode).Refusal);
+        if (matter.LicenceType is not null)
+            Refused(findings, "/licenceType", LicenceTypeCode.Read(matter.LicenceType).Refusal);
+        if (matter.Elements.OfficeCode is { } office)
+            Refused(findings, "/elements/officeCode", CreditCode.Read(office).Refusal);
+        if (matter.Elements.Jurisdiction is { } region)
+            Refused(findings, "/elements/jurisdiction", RegionCode.Read(region).Refusal);
+        for (var i = 0; i < matter.Elements.JointDepartmentCodes.Count; i++)
+            Refused(findings, $"/elements/jointDepartmentCodes/{i}", CreditCode.Read(matter.Elements.JointDepartmentCodes[i]).Refusal);
+    }
+
+    private static void Sets(MatterContent matter, List<Finding> findings)
+    {
+        var elements = matter.Elements;
+        if (matter.BasicCode.Length == 12)
+            Known(findings, "/basicCode", CodeSets.MatterType, matter.MatterType);
+        Known(findings, "/handlingType", CodeSets.HandlingType, matter.HandlingType);
+        Known(findings, "/audience", CodeSets.Audience, matter.Audience);
+        Known(findings, "/elements/exerciseLevel", CodeSets.Level, elements.ExerciseLevel);
+        Known(findings, "/elements/powerSource", CodeSets.PowerSource, elements.PowerSource);
+        Known(findings, "/elements/bodyNature", CodeSets.BodyNature, elements.BodyNature);
+        Known(findings, "/elements/resultType", CodeSets.ResultType, elements.ResultType);
+        Known(findings, "/elements/serviceScope", CodeSets.ServiceScope, elements.ServiceScope);
+        Known(findings, "/elements/handlingForms", CodeSets.HandlingForm, elements.HandlingForms);
+        Known(findings, "/elements/onlineDepth", CodeSets.OnlineDepth, elements.OnlineDepth);
+        Known(findings, "/elements/enquiryWays", CodeSets.EnquiryWay, elements.EnquiryWays);
+    }
+
+    private static void Materials(IReadOnlyList<MaterialItem> materials, List<Finding> findings)
+    {
+        var serials = new HashSet<int>();
+        for (var i = 0; i < materials.Count; i++)
+        {
+            var material = materials[i];
+            if (!serials.Add(material.Serial))
+                findings.Add(new($"/materials/{i}/serial", "serial-repeated", $"材料序号{material.Serial}重复", $"Serial {material.Serial} is used twice"));
+            Known(findings, $"/materials/{i}/requirement", CodeSets.Requirement, material.Requirement);
+            Known(findings, $"/materials/{i}/form", CodeSets.MaterialForm, material.Form);
+            Known(findings, $"/materials/{i}/kind", CodeSets.MaterialKind, material.Kind);
+            Known(findings, $"/materials/{i}/sourceChannel", CodeSets.SourceChannel, material.SourceChannel);
+        }
+    }
+
+    private static void Refused(List<Finding> findings, string pointer, Refusal? refusal)
+    {
+        if (refusal is not null)
+            findings.Add(new(pointer, $"code-{refusal.Code}", refusal.Zh, $"The code {refusal.En}"));
+    }
+
+    private static void Known(List<Finding> findings, string pointer, FrozenDictionary<string, string> set, string? code)
+    {
+        if (code is not null && !set.ContainsKey(code))
+            findings.Add(new(pointer, "code-unknown", $"代码“{code}”不在代码集中，可用：{string.Join('、', set.Keys.Order())}", $"'{code}' is not of the code set: {string.Join(", ", set.Keys.Order())}"));
+    }
+
+    private static void Known(List<Finding> findings, string pointer, FrozenDictionary<string, string> set, IReadOnlyList<string> codes)
+    {
+        for (var i = 0; i < codes.Count; i++)
+            Known(findings, $"{pointer}/{i}", set, codes[i] ?? "");
+    }
+}

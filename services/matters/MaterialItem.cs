@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GovPlatform.Matters;
+
+/// <summary>申请材料 of a matter.</summary>
+public sealed record MaterialItem
+{
+    /// <summary>材料编码, 36 characters: handling item 33 and the serial. Told in answers, worked out from the serial in requests.</summary>
+    [StringLength(36)]
+    public string? Code { get; init; }
+
+    /// <summary>Keeps its material through all versions of the matter.</summary>
+    [Range(1, 999)]
+    public int Serial { get; init; }
+
+    [Required, StringLength(200, MinimumLength = 1)]
+    public string Name { get; init; } = "";
+
+    /// <summary>材料必要性: 1 必要, 2 非必要, 3 容缺后补.</summary>
+    [Required, StringLength(1)]
+    public string Requirement { get; init; } = "";
+
+    /// <summary>材料形式: 1 纸质, 2 电子, 3 两者.</summary>
+    [StringLength(1)]
+    public string Form { get; init; } = "3";
+
+    /// <summary>材料类型: 1 原件, 2 复印件, 3 原件和复印件.</summary>
+    [StringLength(1)]
+    public string? Kind { get; init; }
+
+    [Range(0, 99)]
+    public int? Originals { get; init; }
+
+    [Range(0, 99)]
+    public int? Copies { get; init; }
+
+    /// <summary>来源渠道: 10 申请人自备, 20 政府部门核发, 99 其他.</summary>
+    [StringLength(2)]
+    public string? SourceChannel { get; init; }
+
+    /// <summary>出具机构.</summary>
+    [StringLength(200)]
+    public string? Source { get; init; }
+
+    /// <summary>出具时间要求.</summary>
+    [StringLength(200)]
+    public string? IssuedWithin { get; init; }
+
+    /// <summary>办理说明（填报须知）.</summary>
+    [StringLength(2000)]
+    public string? FillNote { get; init; }
+
+    /// <summary>使用说明.</summary>
+    [StringLength(2000)]
+    public string? Usage { get; init; }
+
+    /// <summary>办理地点.</summary>
+    [StringLength(200)]
+    public string? Place { get; init; }
+
+    /// <summary>空白表格.</summary>
+    [StringLength(200)]
+    public string? BlankForm { get; init; }
+
+    /// <summary>示例样表.</summary>
+    [StringLength(200)]
+    public string? Sample { get; init; }
+
+    /// <summary>受理标准.</summary>
+    [StringLength(2000)]
+    public string? AcceptStandard { get; init; }
+
+    /// <summary>设定依据 of the demand for this material.</summary>
+    [StringLength(2000)]
+    public string? LegalBasis { get; init; }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace GovPlatform.Matters;
+
+/// <summary>How a version of a matter is stored, locked and read; shared by everything that changes one.</summary>
+internal static class MatterSql
+{
+    // Materials lie in their own table; a reader gets them back in their place in the content.
+    private const string Columns = """
+        select m.id, m.code, m.version, m.status, m.revision, m.updated_at, m.published_at,
+            (m.content || jsonb_build_object('materials', coalesce((select jsonb_agg(a.detail order by a.serial) from material a where a.matter_id = m.id), '[]')))::text as content
+        from matter m
+        """;
+
+    /// <summary>The version, locked for a change by somebody who may make it; null where it is not there or is another department's.</summary>
+    public static async Task<Matter?> LockAsync(Tx tx, string code, int version, Caller me) =>
+        await tx.FindAsync<Row>(
+            $"""
+            {Columns}
+            where m.code = @code
+                and m.version = @version
+                and (@all or m.department_code = @Department)
+            for update of m
+            """, new { code, version, all = me.Has(Role.Admin), me.Department }) is { } row ? row.ToMatter() : null;
+
+    /// <summary>The version that people apply under, locked; null where there is none.</summary>
+    public static async Task<Matter?> LockCurrentAsync(Tx tx, string code) =>
+        await tx.FindAsync<Row>($"{Columns} where m.code = @code and m.status in ('published', 'suspended') for update of m", new { code }) is { } row ? row.ToMatter() : null;
+
+    /// <summary>The published or suspended version.</summary>
+    public static async Task<Matter?> CurrentAsync(NpgsqlConnection db, string code) =>
+        await db.QuerySingleOrDefaultAsync<Row>($"{Columns} where m.code = @code and m.status in ('published', 'suspended')", new { code }) is { } row ? row.ToMatter() : null;
+
+    /// <summary>Any version; drafts only for editors of the department.</summary>
+    public static async Task<Matter?> VersionAsync(NpgsqlConnection db, string code, int version, Caller me) =>
+        await db.QuerySingleOrDefaultAsync<Row>(
+            $"""
+            {Columns}
+            where m.code = @code
+                and m.version = @version
+                and (m.status <> 'draft' or @all or (@edits and m.department_code = @Department))
+            """, new { code, version, all = me.Has(Role.Admin), edits = me.Has(Role.CatalogueEditor), me.Department }) is { } row ? row.ToMatter() : null;
+
+    /// <summary>Stores new versions, all in two statements however many they are; false where one of them has a draft already.</summary>
+    public static async Task<bool> InsertAsync(Tx tx, IReadOnlyList<Matter> matters)
+    {
+        var stored = await tx.ExecuteAsync(
+            """
+            insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name,
+                handling_type, audience, content, name_grams, text_grams, created_at, updated_at, published_at)
+            select id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name,
+                handling_type, audience, content, name_grams, text_grams, updated_at, updated_at, published_at
+            from jsonb_to_recordset(@rows::jsonb) as r (id uuid, code text, version integer, status text, revision integer, basic_code text,
+                matter_type text, name text, department_code text, department_name text, handling_type text, audience text[], content jsonb,
+                name_grams text[], text_grams text[], updated_at timestamptz, published_at timestamptz)
+            on conflict do nothing
+            """, new { rows = Rows(matters) });
+        if (stored < matters.Count)
+            return false;
+        await InsertMaterialsAsync(tx, matters);
+        return true;
+    }
+
+    /// <summary>Stores a draft as rewritten.</summary>
+    public static async Task RewriteAsync(Tx tx, Matter matter)
+    {
+        await tx.ExecuteAsync(
+            """
+            update matter
+            set (status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at) =
+                (select status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at
+                from jsonb_to_recordset(@rows::jsonb) as r (status text, revision integer, name text, department_name text, handling_type text,
+                    audience text[], content jsonb, name_grams text[], text_grams text[], updated_at timestamptz))
+            where id = @Id
+            """, new { rows = Rows([matter]), matter.Id });
+        await tx.ExecuteAsync("delete from material where matter_id = @Id", new { matter.Id });
+        await InsertMaterialsAsync(tx, [matter]);
+    }
+
+    /// <summary>Stores a new status.</summary>
+    public static Task<int> SaveStatusAsync(Tx tx, Matter matter) =>
+        tx.ExecuteAsync(
+            """
+            update matter
+            set status = @Status, revision = @Revision, updated_at = @UpdatedAt, published_at = @PublishedAt
+            where id = @Id
+            """, new { matter.Status, matter.Revision, matter.UpdatedAt, matter.PublishedAt, matter.Id });
+
+    private static Task<int> InsertMaterialsAsync(Tx tx, IReadOnlyList<Matter> matters) =>
+        tx.ExecuteAsync(
+            """
+            insert into material (matter_id, serial, code, name, requirement, detail)
+            select matter_id, serial, code, name, requirement, detail
+            from jsonb_to_recordset(@rows::jsonb) as r (matter_id uuid, serial integer, code text, name text, requirement text, detail jsonb)
+            """,
+            new
+            {
+                rows = JsonSerializer.Serialize(
+                    from matter in matters
+                    from material in matter.Content.Materials
+                    let detail = material with { Code = MaterialCode(matter, material) }
+                    select new { matter_id = matter.Id, detail.Serial, detail.Code, detail.Name, detail.Requirement, detail }, GovJson.Events),
+            });
+
+    /// <summary>材料编码: the matter's one handling item, and the serial.</summary>
+    public static string MaterialCode(Matter matter, MaterialItem material) => $"{matter.Code}01{material.Serial:D3}";
+
+    private static string Rows(IReadOnlyList<Matter> matters) => JsonSerializer.Serialize(matters.Select(ToRow), GovJson.Events);
+
+    private static object ToRow(Matter matter)
+    {
+        var content = matter.Content;
+        var names = SearchGrams.OfName(content.Name);
+        return new
+        {
+            matter.Id, matter.Code, matter.Version, matter.Status, matter.Revision, basic_code = content.BasicCode, matter_type = content.MatterType,
+            content.Name, department_code = content.DepartmentCode, department_name = content.DepartmentName, handling_type = content.HandlingType,
+            content.Audience, content = content with { Materials = [] }, name_grams = names,
+            text_grams = SearchGrams.OfText(Texts(content)).Union(names), updated_at = matter.UpdatedAt, published_at = matter.PublishedAt,
+        };
+    }
+
+    /// <summary>What people search besides the name.</summary>
+    private static IEnumerable<string?> Texts(MatterContent content) =>
+    [
+        content.DepartmentName, content.LicenceName, content.Elements.ResultName, content.Elements.LegalBasis, .. content.Elements.Conditions,
+        .. content.Elements.UserTopics, .. content.Elements.CorpTopics, .. content.Elements.Faq, .. content.Materials.Select(material => material.Name),
+    ];
+
+    private sealed record Row(Guid Id, string Code, int Version, string Status, int Revision, DateTime UpdatedAt, DateTime? PublishedAt, string Content)
+    {
+        public Matter ToMatter() =>
+            new(Id, Code, Version, Status, Revision, JsonSerializer.Deserialize<MatterContent>(Content, GovJson.Events)!, UpdatedAt, PublishedAt);
+    }
+}

@@ -1,0 +1,43 @@
+namespace GovPlatform.Matters;
+
+/// <summary>Every way this service says no.</summary>
+internal static class Problems
+{
+    public static Problem WrongStatus(string status) =>
+        Problem.Conflict("wrong-status", "事项当前状态不允许此操作", "The status of the matter does not allow this", status);
+
+    public static Problem DraftExists(string code) =>
+        new(409, "draft-exists", "该事项已有草稿，请先发布或者修改", "The matter has a draft already: publish or change it first") { Extensions = { ["state"] = MatterStatus.Draft, ["matter"] = code } };
+
+    public static Problem OtherDepartment() =>
+        Problem.Forbidden("other-department", "只能维护本部门的事项", "Editors keep the matters of their own department");
+
+    public static Problem CodeChanged() =>
+        Problem.Invalid("/basicCode", "code-changed", "事项编码不能修改，请另建事项", "The code of a matter does not change: draft another matter");
+
+    /// <summary>422 with all findings: messages by JSON pointer, and which rule each broke.</summary>
+    public static Problem Broken(IReadOnlyList<Finding> findings) =>
+        new(422, "catalogue-rules", "事项不符合目录规则", "The matter breaks rules of the catalogue")
+        {
+            Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),
+            Extensions = { ["findings"] = findings },
+        };
+
+    public static Problem QueryTooLong() => Problem.Invalid("/q", "query-too-long", "搜索内容不超过100个字符", "A query has at most 100 characters");
+
+    public static Problem QueryEmpty() => Problem.Invalid("/q", "query-empty", "搜索内容应当含有文字或者数字", "A query holds at least one letter or digit");
+
+    public static Problem UnknownStatus() =>
+        Problem.Invalid("/status", "status-unknown", $"状态应为 {string.Join('、', MatterStatus.All)}", $"Status is one of {string.Join(", ", MatterStatus.All)}");
+
+    public static Problem ImportTooLarge() => new(413, "import-too-large", "导入文件过大", $"An import has at most {ImportMatters.MostBytes / 1024 / 1024} MB");
+
+    public static Problem ImportType() => new(415, "import-type", "请上传 CSV 文件", "Send text/csv, or multipart/form-data with the files matters and materials");
+
+    public static Problem ImportRefused(Importing.ImportReport report) =>
+        new(422, "import-refused", "导入未通过，未保存任何数据", "The import was refused; nothing is stored") { Extensions = { ["report"] = report } };
+
+    public static Problem Calendar(Refusal refusal) => Problem.Invalid("/days", refusal.Code, refusal.Zh, $"The calendar {refusal.En}");
+
+    public static Problem CalendarYear(int year) => Problem.Invalid("/year", "calendar-year", $"文件不是{year}年的安排", $"The file is not of {year}");
+}

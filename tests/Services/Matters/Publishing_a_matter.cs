@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace GovPlatform.Tests.Services.Matters;
+
+/// <summary>From a draft to a published version, and what the catalogue refuses on the way.</summary>
+public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<MattersHost>
+{
+    [Fact]
+    public async Task a_draft_is_seen_by_its_department_and_nobody_else()
+    {
+        var draft = await host.DraftAsync(1);
+        var path = $"/api/matters/v1/matters/{draft.Code}/versions/1";
+        Assert.Equal(HttpStatusCode.OK, (await host.As(People.Editor).GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.As(MattersHost.EditorElsewhere).GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.As(People.Citizen).GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Anonymous().GetAsync($"/api/matters/v1/matters/{draft.Code}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task publishing_opens_the_matter_and_tells_so()
+    {
+        var matter = await host.PublishedAsync(2);
+        Assert.Equal(("published", 2), (matter.Status, matter.Revision));
+        Assert.Equal("published", await host.RowAsync<string>("select status from matter where code = @Code", new { matter.Code }));
+        var told = Assert.Single(await host.Published<MatterPublished>(), told => told.Code == matter.Code);
+        Assert.Equal((1, "食品经营许可", People.Department), (told.Version, told.Name, told.DepartmentCode));
+    }
+
+    [Fact]
+    public async Task what_a_case_keeps_of_a_matter_is_in_the_answer()
+    {
+        var draft = await host.PublishedAsync(3);
+        using var answer = await host.As(People.Service).GetAsync($"/api/matters/v1/matters/{draft.Code}");
+        var matter = await answer.ReadAsync<MatterRef>();
+        Assert.Equal(
+            new MatterRef(draft.Code, 1, "食品经营许可", "2", People.Department, "平澜县市场监督管理局", 20, 8, People.Department + "003", "食品经营许可证", 5, false), matter);
+        Assert.Equal([draft.Code + "01001", draft.Code + "01002"], (await answer.ReadAsync<MatterAnswer>()).Materials.Select(material => material.Code));
+    }
+
+    [Fact]
+    public async Task publishing_twice_is_refused_with_409()
+    {
+        var matter = await host.PublishedAsync(4);
+        using var again = await host.ChangeAsync(matter, "publish");
+        Assert.Equal((HttpStatusCode.Conflict, "wrong-status"), (again.StatusCode, await again.CodeAsync()));
+        Assert.Equal("published", (await again.ReadAsync<JsonElement>()).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task a_stale_if_match_is_refused_with_412_before_the_status_is_asked()
+    {
+        var matter = await host.PublishedAsync(5);
+        using var stale = await host.ChangeAsync(matter, "publish", revision: 1);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+        using var none = await MattersHost.PostAsync(host.As(People.Editor), $"/api/matters/v1/matters/{matter.Code}/versions/1/suspend", null);
+        Assert.Equal(HttpStatusCode.PreconditionRequired, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task another_department_s_editor_finds_nothing()
+    {
+        var matter = await host.PublishedAsync(6);
+        using var suspend = await host.ChangeAsync(matter, "suspend", by: MattersHost.EditorElsewhere);
+        Assert.Equal(HttpStatusCode.NotFound, suspend.StatusCode);
+        using var admin = await host.ChangeAsync(matter, "suspend", by: People.Admin);
+        Assert.Equal(HttpStatusCode.OK, admin.StatusCode);
+    }
+
+    [Fact]
+    public async Task a_matter_whose_elements_disagree_is_not_published()
+    {
+        var draft = await host.DraftAsync(7, content => content with { PromisedDays = 21 });
+        using var answer = await host.ChangeAsync(draft, "publish");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "catalogue-rules"), (answer.StatusCode, await answer.CodeAsync()));
+        Assert.True((await answer.ReadAsync<JsonElement>()).GetProperty("errors").TryGetProperty("/promisedDays", out _));
+    }
+
+    [Fact]
+    public async Task suspending_and_retiring_close_the_matter_and_tell_so()
+    {
+        var matter = await host.PublishedAsync(8);
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(matter, "suspend")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(matter, "resume", revision: 3)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(matter, "retire", revision: 4)).StatusCode);
+        Assert.Equal(["suspended", "retired"], (await host.Published<MatterClosed>()).Where(told => told.Code == matter.Code).Select(told => told.Status));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Anonymous().GetAsync($"/api/matters/v1/matters/{matter.Code}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Anonymous().GetAsync($"/api/matters/v1/matters/{matter.Code}/versions/1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task a_second_version_takes_the_place_of_the_first()
+    {
+        var first = await host.PublishedAsync(9);
+        var second = await host.DraftAsync(9, content => content with { PromisedDays = 5 });
+        Assert.Equal(2, second.Version);
+        using var published = await host.ChangeAsync(second, "publish");
+        Assert.Equal(HttpStatusCode.OK, published.StatusCode);
+        using var current = await host.Anonymous().GetAsync($"/api/matters/v1/matters/{first.Code}");
+        Assert.Equal((2, 5), (await current.ReadAsync<MatterAnswer>()) is var now ? (now.Version, now.PromisedDays) : default);
+        using var before = await host.Anonymous().GetAsync($"/api/matters/v1/matters/{first.Code}/versions/1");
+        Assert.Equal(("retired", 8), (await before.ReadAsync<MatterAnswer>()) is var then ? (then.Status, then.PromisedDays) : default);
+    }
+
+    [Fact]
+    public async Task a_second_draft_of_one_matter_is_refused_with_409()
+    {
+        await host.DraftAsync(10);
+        using var answer = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", Unit.Matters.Examples.Content("410113010000"), key: $"{Guid.NewGuid()}");
+        Assert.Equal((HttpStatusCode.Conflict, "draft-exists"), (answer.StatusCode, await answer.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task a_matter_of_another_department_is_not_drafted()
+    {
+        var content = Unit.Matters.Examples.Content(department: People.OtherDepartment);
+        using var answer = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", content, key: $"{Guid.NewGuid()}");
+        Assert.Equal((HttpStatusCode.Forbidden, "other-department"), (answer.StatusCode, await answer.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task a_draft_is_rewritten_and_a_published_version_is_not()
+    {
+        var draft = await host.DraftAsync(11);
+        using var revised = await PutAsync(draft, revision: 1);
+        Assert.Equal(HttpStatusCode.OK, revised.StatusCode);
+        Assert.Equal("\"2\"", revised.Headers.ETag?.Tag);
+        Assert.Equal("新名称", (await revised.ReadAsync<MatterAnswer>()).Name);
+        Assert.Equal(1, await host.RowAsync<long>("select count(*) from material a join matter m on m.id = a.matter_id where m.code = @Code", new { draft.Code }));
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(draft, "publish", revision: 2)).StatusCode);
+        using var late = await PutAsync(draft, revision: 3);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task a_bad_body_names_the_members_by_pointer()
+    {
+        var content = Unit.Matters.Examples.Content("410113012000") with { Name = "", PromisedDays = 400 };
+        using var answer = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", content, key: $"{Guid.NewGuid()}");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var errors = (await answer.ReadAsync<JsonElement>()).GetProperty("errors");
+        Assert.Equal(["/name", "/promisedDays"], errors.EnumerateObject().Select(error => error.Name).Order());
+    }
+
+    private async Task<HttpResponseMessage> PutAsync(MatterAnswer matter, int revision)
+    {
+        var content = Unit.Matters.Examples.Content("410113011000") with { Name = "新名称", Materials = [new() { Serial = 1, Name = "申请书", Requirement = "1" }] };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(content, options: GovJson.Events),
+            Headers = { IfMatch = { new EntityTagHeaderValue($"\"{revision}\"") } },
+        };
+        return await host.As(People.Editor).SendAsync(request);
+    }
+}

@@ -1,0 +1,50 @@
+using GovPlatform.Matters;
+
+namespace GovPlatform.Tests.Unit.Matters;
+
+/// <summary>The seed holds what was asked of it, for every fictitious county.</summary>
+public sealed class The_seed_catalogue
+{
+    private static readonly List<MatterContent> Matters = Read("410497", "平澜县");
+
+    [Theory]
+    [InlineData("410497", "平澜县")]
+    [InlineData("410498", "望川县")]
+    [InlineData("410499", "清岚县")]
+    public void every_matter_may_be_published(string region, string county)
+    {
+        var rows = SeedCatalogue.Read(region, county, "http://localhost");
+        Assert.Empty(rows.Errors);
+        Assert.All(rows.Matters, matter =>
+        {
+            Assert.Empty(PublicationRules.Check(matter.Content).Select(finding => $"{matter.Content.Name}: {finding.Code}"));
+            Assert.Equal(region, CreditCode.Parse(matter.Content.DepartmentCode).Region.County);
+            Assert.StartsWith(county, matter.Content.DepartmentName, StringComparison.Ordinal);
+            Assert.DoesNotContain("{county}", System.Text.Json.JsonSerializer.Serialize(matter.Content, GovJson.Events), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void it_holds_at_least_thirty_matters_of_ten_departments()
+    {
+        Assert.True(Matters.Count >= 30);
+        Assert.True(Matters.Select(matter => matter.DepartmentCode).Distinct().Count() >= 10);
+        Assert.True(Matters.Count(matter => matter.HandlingType == "1") >= 5);
+        Assert.True(Matters.Select(matter => matter.LicenceType).OfType<string>().Distinct().Count() >= 12);
+        Assert.True(Matters.Count(matter => matter.AutoDecide) >= 3);
+    }
+
+    [Fact]
+    public void licences_promise_at_most_half_of_the_law_s_limit() =>
+        Assert.All(Matters.Where(matter => matter.MatterType == "01"), matter => Assert.True(matter.PromisedDays * 2 <= matter.StatutoryDays, matter.Name));
+
+    [Fact]
+    public void every_code_is_one_of_the_standard() =>
+        Assert.All(Matters, matter =>
+        {
+            Assert.Equal(matter.DepartmentCode, MatterCode.Parse(matter.MatterCode).Department.Value);
+            Assert.All(matter.Materials, material => Assert.Equal(36, MaterialCode.Parse($"{matter.MatterCode}01{material.Serial:D3}").Value.Length));
+        });
+
+    private static List<MatterContent> Read(string region, string county) => [.. SeedCatalogue.Read(region, county, "http://localhost").Matters.Select(matter => matter.Content)];
+}
