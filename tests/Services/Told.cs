@@ -7,13 +7,13 @@ internal sealed class Told
     private readonly string number = $"{DateTime.UtcNow:HHmmssfff}{Interlocked.Increment(ref serial):0000}";
 
     public Guid CaseId { get; } = Guid.CreateVersion7();
-    public string CaseNumber => $"11410497000000019Q400010000100020260302{number}";
+    public string CaseNumber => $"11410497000000019W400010000100020260302{number}";
     public DateTime At { get; init; } = new(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc);
     public string Sealed { get; init; } = "v1.k1.sealed";
     public string Department { get; init; } = People.Department;
     public Guid Account { get; init; } = People.Citizen.Id;
 
-    public MatterRef Matter => new("11410497000000019Q4000100001000", 1, "食品经营许可", "2", Department, "平澜县市场监督管理局", 20, 5, null, null, null, false);
+    public MatterRef Matter => new("11410497000000019W4000100001000", 1, "食品经营许可", "2", Department, "平澜县市场监督管理局", 20, 5, null, null, null, false);
     public ApplicantRef Applicant => new(Account, Kind.Citizen, Sealed, "111", Sealed, Sealed);
 
     public CaseSubmitted Submitted => new(CaseId, CaseNumber, At, Matter, Applicant, "pc");

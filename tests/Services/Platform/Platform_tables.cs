@@ -38,7 +38,7 @@ public sealed class Platform_tables(PlatformDatabase database) : IClassFixture<P
     public async Task a_read_by_staff_is_recorded_with_its_purpose_and_audited()
     {
         var person = Guid.CreateVersion7();
-        var clerk = new Caller(Guid.CreateVersion7(), Kind.Staff, "李窗口", 2, "11410497000000019Q", [Role.Clerk], "410497");
+        var clerk = new Caller(Guid.CreateVersion7(), Kind.Staff, "李窗口", 2, "11410497000000019W", [Role.Clerk], "410497");
         await using (var connection = await database.Source.OpenConnectionAsync())
             await StaffRead.RecordAsync(connection, clerk, person, "certificate/1", "核对身份");
         await using (var tx = database.Begin(clerk))

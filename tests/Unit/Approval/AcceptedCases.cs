@@ -10,11 +10,11 @@ internal static class AcceptedCases
 
     private static int serial;
 
-    public static CaseAccepted Promised(Func<string, string>? seal = null, string department = "11410497000000019Q", DateOnly? promisedDue = null) =>
+    public static CaseAccepted Promised(Func<string, string>? seal = null, string department = "11410497000000019W", DateOnly? promisedDue = null) =>
         Of(new($"{department}4000104002000", 1, "食品经营许可", "2", department, "市场监督管理局", 20, 10, null, null, null, false), seal ?? (x => x), promisedDue ?? new(2026, 3, 16));
 
     public static CaseAccepted Immediate(Func<string, string>? seal = null) =>
-        Of(new("11410497000000019Q4000104003000", 1, "个体工商户登记", "1", "11410497000000019Q", "市场监督管理局", 3, 0, null, null, null, true), seal ?? (x => x), new(2026, 3, 2));
+        Of(new("11410497000000019W4000104003000", 1, "个体工商户登记", "1", "11410497000000019W", "市场监督管理局", 3, 0, null, null, null, true), seal ?? (x => x), new(2026, 3, 2));
 
     private static CaseAccepted Of(MatterRef matter, Func<string, string> seal, DateOnly promisedDue) => new(
         Guid.CreateVersion7(), $"{matter.Code}20260302{Interlocked.Increment(ref serial):D4}", new(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc), matter,
