@@ -5,7 +5,8 @@ internal interface ILocalServer : IAsyncDisposable
 {
     int Port { get; }
 
-    int? ProcessId { get; }
+    /// <summary>The server's own process first; empty when it does not run.</summary>
+    IReadOnlyList<int> ProcessIds { get; }
 
     /// <summary>Completes with the exit code when the server has ended, however it did.</summary>
     Task<int> Exited { get; }

@@ -14,7 +14,7 @@ internal sealed class PostgresServer(string folder, string password) : ILocalSer
 
     public Action<string> Log { get; init; } = _ => { };
 
-    public int? ProcessId => process?.Id;
+    public IReadOnlyList<int> ProcessIds => process is { Exited.IsCompleted: false } ? [process.Id] : [];
 
     public Task<int> Exited => process!.Exited;
 

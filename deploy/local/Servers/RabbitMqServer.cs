@@ -19,7 +19,8 @@ internal sealed class RabbitMqServer(string folder, string password) : ILocalSer
 
     public Action<string> Log { get; init; } = _ => { };
 
-    public int? ProcessId => process?.Id;
+    public IReadOnlyList<int> ProcessIds =>
+        [.. new[] { process, epmd }.Where(each => each is { Exited.IsCompleted: false }).Select(each => each!.Id)];
 
     public Task<int> Exited => process!.Exited;
 
@@ -34,6 +35,9 @@ internal sealed class RabbitMqServer(string folder, string password) : ILocalSer
         await server.StartAsync(ct);
         return server;
     }
+
+    /// <summary>The address of the management API, with the password in it.</summary>
+    public string ManagementAddress => $"http://guest:{Uri.EscapeDataString(password)}@127.0.0.1:{ManagementPort}";
 
     /// <summary>A client of the management API (PUT api/vhosts/x and the like) that is signed in.</summary>
     public HttpClient Management()

@@ -1,1 +1,0 @@
-Console.WriteLine("usage: local up|down|status|logs");
