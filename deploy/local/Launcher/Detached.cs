@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace GovPlatform.Local;
 
@@ -18,6 +19,7 @@ internal static class Detached
         instance.Prepare();
         var log = Path.Combine(instance.Logs, "launcher.log");
         using var launcher = Start(options, log);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => LocalProcess.Send(launcher.Id, Signal.Term));
         var seen = new Dictionary<string, PartState>();
         for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < Patience; await Task.Delay(200))
         {

@@ -81,7 +81,7 @@ internal sealed class Launch(Instance instance, bool quiet)
     }
 
     private RunState State() => new(ProcessMark.Of(Environment.ProcessId), instance.Address, isReady,
-        [.. parts.Select(part => new PartRecord(part.Name, part.State, $"http://localhost:{part.Server.Port}", part.Restarts,
+        [.. parts.Select(part => new PartRecord(part.Name, part.State, part.Server.Address, part.Restarts,
             [.. part.Server.ProcessIds.Select(ProcessMark.Of)]))]);
 
     private void Save()

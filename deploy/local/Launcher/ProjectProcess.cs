@@ -9,6 +9,8 @@ internal sealed class ProjectProcess(Command command, int port, string? readyPat
 
     public int Port => port;
 
+    public string Address => $"http://localhost:{port}";
+
     public IReadOnlyList<int> ProcessIds => process is { Exited.IsCompleted: false } ? [process.Id] : [];
 
     public Task<int> Exited => process!.Exited;

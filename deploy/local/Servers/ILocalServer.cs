@@ -5,6 +5,9 @@ internal interface ILocalServer : IAsyncDisposable
 {
     int Port { get; }
 
+    /// <summary>As people are shown it.</summary>
+    string Address { get; }
+
     /// <summary>The server's own process first; empty when it does not run.</summary>
     IReadOnlyList<int> ProcessIds { get; }
 

@@ -10,6 +10,8 @@ internal sealed class PostgresServer(string folder, string password) : ILocalSer
 
     public int Port { get; } = FreePort.Next();
 
+    public string Address => $"127.0.0.1:{Port}";
+
     public int MaxConnections { get; init; } = 200;
 
     public Action<string> Log { get; init; } = _ => { };

@@ -15,6 +15,8 @@ internal sealed class RabbitMqServer(string folder, string password) : ILocalSer
 
     public int Port { get; } = FreePort.Next();
 
+    public string Address => $"127.0.0.1:{Port}";
+
     public int ManagementPort { get; } = FreePort.Next();
 
     public Action<string> Log { get; init; } = _ => { };
