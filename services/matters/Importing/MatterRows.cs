@@ -110,8 +110,8 @@ internal sealed class MatterRows
 
     private void Strays(ILookup<string, RowCells> papers)
     {
-        var codes = Matters.Select(matter => matter.Content.BasicCode).ToHashSet();
-        foreach (var paper in papers.Where(group => !codes.Contains(group.Key)).SelectMany(group => group))
+        var departments = Matters.ToLookup(matter => matter.Content.BasicCode, matter => matter.Content.DepartmentCode);
+        foreach (var paper in papers.SelectMany(group => group.Where(paper => !departments[group.Key].Any(code => code == (paper.Text("department") ?? code)))))
             paper.Wrong("basic_code", "material-without-matter", "没有对应的事项", "There is no such matter in the other file");
     }
 }

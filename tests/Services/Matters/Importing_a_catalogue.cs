@@ -23,7 +23,7 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
         var report = (await answer.ReadAsync<JsonElement>()).GetProperty("report");
         var error = Assert.Single(report.GetProperty("errors").EnumerateArray());
         Assert.Equal((121, "promised-above-statutory"), (error.GetProperty("line").GetInt32(), error.GetProperty("code").GetString()));
-        Assert.Equal(0, await host.RowAsync<long>("select count(*) from matter where name like '导入事项%' and name <> '导入事项900'"));
+        Assert.Equal(0, await host.RowAsync<long>("select count(*) from matter where name like '导入事项%' and name not in ('导入事项900', '导入事项902')"));
     }
 
     [Fact]
@@ -68,6 +68,14 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
         using var answer = await ImportAsync(new StringContent($"{Head}\n{Row(901, department: People.OtherDepartment)}\n", Encoding.UTF8, "text/csv"));
         var report = (await answer.ReadAsync<JsonElement>()).GetProperty("report");
         Assert.Contains("other-department", report.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task a_material_without_its_matter_is_refused()
+    {
+        using var answer = await ImportAsync(Files([Row(902)], ["410120902000,1,申请书,1", "410120903000,1,申请书,1"]));
+        var error = Assert.Single((await answer.ReadAsync<JsonElement>()).GetProperty("report").GetProperty("errors").EnumerateArray());
+        Assert.Equal(("materials", 3, "material-without-matter"), (error.GetProperty("file").GetString(), error.GetProperty("line").GetInt32(), error.GetProperty("code").GetString()));
     }
 
     private static MultipartFormDataContent Files(IEnumerable<string> matters, IEnumerable<string> materials) => new()
