@@ -1,8 +1,18 @@
+using GovPlatform.Certificates;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("certificates");
+builder.AddDocuments();
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(OpenApiDefaults.Configure);
 
 var app = builder.Build();
 app.MapServiceDefaults();
+
+var api = app.MapGroup("/api/certificates/v1");
+api.MapListCertificates();
+api.MapReadCertificate();
+api.MapPrintCertificate();
+api.MapVerifyCertificate();
+api.MapStaffReads();
 app.Run();
