@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Dapper;
 using Npgsql;
 
@@ -40,15 +41,14 @@ internal static class ListMatters
         string? Q, string[]? Grams, string? Department, string? Audience, string? Type, string? Handling, string Status,
         bool All, bool Edits, string? Own, int AfterRank, string AfterCode, int Limit);
 
-    /// <summary>Lists matters.</summary>
-    /// <param name="q">Chinese or other words, all of which must be found; a single character is looked for in names only.</param>
-    /// <param name="department">Unified social credit code.</param>
-    /// <param name="audience">服务对象 (A.4).</param>
-    /// <param name="type">事项类型 (A.1).</param>
-    /// <param name="handling">办件类型 (A.6).</param>
-    /// <param name="status">published (default) or suspended; draft and retired for editors of the department.</param>
     private static async Task<Results<Ok<Page<Summary>>, Problem>> ListAsync(
-        string? q, string? department, string? audience, string? type, string? handling, string? status, int? limit, string? after,
+        [Description("Words, all of which must be found; a single character is looked for in names only")] string? q,
+        [Description("Unified social credit code")] string? department,
+        [Description("服务对象 (A.4): 1 自然人, 2 企业法人, …")] string? audience,
+        [Description("事项类型 (A.1): 01 行政许可, …")] string? type,
+        [Description("办件类型 (A.6): 1 即办件, 2 承诺件")] string? handling,
+        [Description("published (default) or suspended; draft and retired for editors of the department")] string? status,
+        int? limit, string? after,
         NpgsqlDataSource source, Caller me, HttpContext http, CancellationToken ct)
     {
         if (q?.Length > LongestQuery)

@@ -14,13 +14,11 @@ internal static class ReadMatter
         matters.MapGet("/matters/{code}/guide", GuideAsync).AllowAnonymous().WithSummary("办事指南: what to bring, how long it takes, where, and on what basis");
     }
 
-    private static async Task<Results<Ok<MatterView>, StatusCodeHttpResult, Problem>> CurrentAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct)
-    {
-        await using var db = await source.OpenConnectionAsync(ct);
-        if (await IsKnownAsync(db, code, http))
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return await MatterSql.CurrentAsync(db, code) is { } matter ? TypedResults.Ok(MatterView.Of(matter)) : Problem.NotFound();
-    }
+    private static Task<Results<Ok<MatterView>, StatusCodeHttpResult, Problem>> CurrentAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>
+        TellAsync(code, MatterView.Of, source, http, ct);
+
+    private static Task<Results<Ok<Guide>, StatusCodeHttpResult, Problem>> GuideAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>
+        TellAsync(code, Guide.Of, source, http, ct);
 
     private static async Task<Results<Ok<MatterView>, Problem>> VersionAsync(
         string code, int version, NpgsqlDataSource source, Caller me, HttpResponse response, CancellationToken ct)
@@ -32,29 +30,37 @@ internal static class ReadMatter
         return TypedResults.Ok(MatterView.Of(matter));
     }
 
-    private static async Task<Results<Ok<Guide>, StatusCodeHttpResult, Problem>> GuideAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<T>, StatusCodeHttpResult, Problem>> TellAsync<T>(
+        string code, Func<Matter, T> view, NpgsqlDataSource source, HttpContext http, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
-        if (await IsKnownAsync(db, code, http))
+        if (http.Request.GetTypedHeaders().IfNoneMatch is [_, ..] held && await TagAsync(db, code) is { } tag && held.Any(known => known.Tag == tag || known.Equals(EntityTagHeaderValue.Any)))
+        {
+            SetTag(http.Response, tag);
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return await MatterSql.CurrentAsync(db, code) is { } matter ? TypedResults.Ok(Guide.Of(matter)) : Problem.NotFound();
+        }
+        if (await MatterSql.CurrentAsync(db, code) is not { } matter)
+            return Problem.NotFound();
+        SetTag(http.Response, Tag(matter.Version, matter.Revision));
+        return TypedResults.Ok(view(matter));
     }
 
-    /// <summary>Tells the tag of the current version, and whether the reader holds it already: two integers from an index instead of the whole matter.</summary>
-    private static async Task<bool> IsKnownAsync(NpgsqlConnection db, string code, HttpContext http)
-    {
-        var current = await db.QuerySingleOrDefaultAsync<(int Version, int Revision)?>(
+    /// <summary>The tag of the current version: two integers from an index instead of the whole matter.</summary>
+    private static async Task<string?> TagAsync(NpgsqlConnection db, string code) =>
+        await db.QuerySingleOrDefaultAsync<(int Version, int Revision)?>(
             """
             select version, revision
             from matter
             where code = @code
                 and status in ('published', 'suspended')
-            """, new { code });
-        if (current is not var (version, revision))
-            return false;
-        var tag = new EntityTagHeaderValue($"\"{version}.{revision}\"");
-        http.Response.GetTypedHeaders().ETag = tag;
-        http.Response.GetTypedHeaders().CacheControl = new() { Public = true, NoCache = true };
-        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
+            """, new { code }) is var (version, revision) ? Tag(version, revision) : null;
+
+    // A revision alone would repeat itself from one version to the next.
+    private static string Tag(int version, int revision) => $"\"{version}.{revision}\"";
+
+    private static void SetTag(HttpResponse response, string tag)
+    {
+        response.Headers.ETag = tag;
+        response.Headers.CacheControl = "public, no-cache";
     }
 }
