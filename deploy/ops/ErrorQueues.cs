@@ -13,6 +13,39 @@ internal static class ErrorQueues
     /// <summary>Every error queue that the table of readers knows of.</summary>
     public static IEnumerable<string> All { get; } = Readers.Table.Values.SelectMany(queues => queues).SelectMany(queue => new[] { $"{queue}_error", $"{queue}_skipped" });
 
+    /// <summary>Prints them; 1 where there is any, so that a script notices.</summary>
+    public static async Task<int> ShowAsync(TextWriter output)
+    {
+        if (Broker() is not { } broker)
+            return await NoBrokerAsync(output);
+        var failed = await ListAsync(broker, All);
+        foreach (var message in failed)
+            await output.WriteLineAsync($"{message.Queue,-60} {message.MessageId}  {message.Reason}");
+        await output.WriteLineAsync(failed.Count == 0 ? "No message was refused." : $"{failed.Count} messages; put them back with: ./gov replay QUEUE");
+        return failed.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Puts the messages of one error queue back, and says how many.</summary>
+    public static async Task<int> ReplayAsync(string queue, TextWriter output)
+    {
+        if (Broker() is not { } broker)
+            return await NoBrokerAsync(output);
+        if (!All.Contains(queue))
+        {
+            await output.WriteLineAsync($"{queue} is no error queue; see ./gov errors");
+            return 64;
+        }
+        try
+        {
+            await output.WriteLineAsync($"{await ReplayAsync(broker, queue)} messages put back.");
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            await output.WriteLineAsync($"{queue} holds nothing: it was never needed.");
+        }
+        return 0;
+    }
+
     /// <summary>The first hundred messages of each queue; they stay where they are.</summary>
     public static async Task<IReadOnlyList<Failed>> ListAsync(Uri broker, IEnumerable<string> queues, CancellationToken ct = default)
     {
@@ -46,6 +79,14 @@ internal static class ErrorQueues
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
         }
         return moved;
+    }
+
+    private static Uri? Broker() => Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq") is { } address ? new(address) : null;
+
+    private static async Task<int> NoBrokerAsync(TextWriter output)
+    {
+        await output.WriteLineAsync("No ConnectionStrings__rabbitmq in the environment: run it as './gov errors' on a started platform.");
+        return 2;
     }
 
     private static async Task<BasicGetResult?> NextAsync(IChannel channel, string queue, CancellationToken ct)

@@ -3,12 +3,15 @@ using GovPlatform.Ops;
 // What `./gov` hands on: one line a command.
 return args switch
 {
+    ["demo", .. var rest] => await Demo.RunAsync(rest, Console.Out),
     ["audit", "verify"] => await AuditVerify.RunAsync(Console.Out),
+    ["errors"] => await ErrorQueues.ShowAsync(Console.Out),
+    ["replay", var queue] => await ErrorQueues.ReplayAsync(queue, Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: ops audit verify");
+    Console.Error.WriteLine("usage: gov demo [--repeat N] [--quiet] | audit verify | errors | replay QUEUE");
     return 64;
 }

@@ -5,7 +5,7 @@ internal static class ClaimApproval
 {
     public static void MapClaimApproval(this RouteGroupBuilder api) =>
         api.MapPost("/approvals/{caseId:guid}/claim", ClaimAsync).AllowRoles(Role.Approver)
-            .WithName("ClaimApproval").WithSummary("I take the case; it needs no If-Match. 409 with the state where somebody was faster.");
+            .WithName("ClaimApproval").WithSummary("I take the case; it needs no If-Match. 409 with the state where somebody was faster.").WithIdempotency(required: false);
 
     /// <summary>Takes the case; again by the same person it changes nothing.</summary>
     private static async Task<Results<Ok<ApprovalState>, Problem>> ClaimAsync(Guid caseId, Tx tx, Caller me, TimeProvider time, HttpResponse response)

@@ -17,7 +17,7 @@ internal static class DenyApproval
 {
     public static void MapDenyApproval(this RouteGroupBuilder api) =>
         api.MapPost("/approvals/{caseId:guid}/deny", DenyAsync).AllowRoles(Role.Approver)
-            .WithName("DenyApproval").WithSummary("I deny the case that I have claimed, with reasons, basis and remedies.");
+            .WithName("DenyApproval").WithSummary("I deny the case that I have claimed, with reasons, basis and remedies.").WithIdempotency(required: false);
 
     /// <summary>Denies the case.</summary>
     private static async Task<Results<Ok<ApprovalState>, Problem>> DenyAsync(

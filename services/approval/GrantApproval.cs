@@ -15,7 +15,7 @@ internal static class GrantApproval
 {
     public static void MapGrantApproval(this RouteGroupBuilder api) =>
         api.MapPost("/approvals/{caseId:guid}/grant", GrantAsync).AllowRoles(Role.Approver)
-            .WithName("GrantApproval").WithSummary("I grant the case that I have claimed.");
+            .WithName("GrantApproval").WithSummary("I grant the case that I have claimed.").WithIdempotency(required: false);
 
     /// <summary>Grants the case.</summary>
     private static async Task<Results<Ok<ApprovalState>, Problem>> GrantAsync(

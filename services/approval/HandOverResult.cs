@@ -7,7 +7,7 @@ internal static class HandOverResult
 {
     public static void MapHandOverResult(this RouteGroupBuilder api) =>
         api.MapPost("/approvals/{caseId:guid}/hand-over", HandOverAsync).AllowRoles(Role.Approver)
-            .WithName("HandOverResult").WithSummary("The result of a decided case goes to the issuing counter.");
+            .WithName("HandOverResult").WithSummary("The result of a decided case goes to the issuing counter.").WithIdempotency(required: false);
 
     /// <summary>Hands the result over.</summary>
     private static async Task<Results<Ok<ApprovalState>, Problem>> HandOverAsync(

@@ -7,7 +7,7 @@ internal static class ReleaseApproval
 {
     public static void MapReleaseApproval(this RouteGroupBuilder api) =>
         api.MapPost("/approvals/{caseId:guid}/release", ReleaseAsync).AllowRoles(Role.Approver)
-            .WithName("ReleaseApproval").WithSummary("I give a claimed case back to my department.");
+            .WithName("ReleaseApproval").WithSummary("I give a claimed case back to my department.").WithIdempotency(required: false);
 
     /// <summary>Gives the case back.</summary>
     private static async Task<Results<Ok<ApprovalState>, Problem>> ReleaseAsync(

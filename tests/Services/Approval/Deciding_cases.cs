@@ -104,6 +104,18 @@ public sealed class Deciding_cases(ApprovalHost host) : IClassFixture<ApprovalHo
     }
 
     [Fact]
+    public async Task a_grant_whose_answer_was_lost_is_asked_for_again_with_its_key()
+    {
+        var id = await host.Claimed();
+        var approver = Approver;
+        approver.DefaultRequestHeaders.Add("Idempotency-Key", $"{Guid.NewGuid()}");
+        await ExpectAsync(approver, id, "grant", 2, Opinion, 200);
+        var again = await ExpectAsync(approver, id, "grant", 2, Opinion, 200);
+        Assert.Equal(3, again.GetProperty("version").GetInt32());
+        Assert.Single(await host.Published<DecisionMade>(), e => e.CaseId == id);
+    }
+
+    [Fact]
     public async Task a_result_is_handed_over_once()
     {
         var id = await host.Granted();
