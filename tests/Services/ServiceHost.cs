@@ -56,6 +56,9 @@ public abstract class ServiceHost<T>(string service) : IAsyncLifetime where T : 
             web.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             web.ConfigureTestServices(services =>
             {
+                // The clock is the test's: there is no identity to follow.
+                foreach (var follower in services.Where(service => service.ImplementationType == typeof(PlatformClockFollower)).ToList())
+                    services.Remove(follower);
                 services.RemoveAll<TimeProvider>();
                 services.AddSingleton<TimeProvider>(Clock);
                 services.RemoveAll<IssuerKeys>();

@@ -15,7 +15,7 @@ public sealed record NewCase
     public string Delivery { get; init; } = "counter";
 
     /// <summary>The form's values, a JSON object.</summary>
-    public JsonElement Form { get; init; }
+    public JsonElement? Form { get; init; }
 
     /// <summary>Only at the counter: the account of the person for whom the clerk files.</summary>
     public Guid? ApplicantId { get; init; }

@@ -9,10 +9,10 @@ internal static class Forms
 {
     private const int MostBytes = 64 * 1024;
 
-    public static bool TryRead(JsonElement form, out string json, [NotNullWhen(false)] out Problem? no)
+    public static bool TryRead(JsonElement? form, out string json, [NotNullWhen(false)] out Problem? no)
     {
-        json = form.ValueKind == JsonValueKind.Undefined ? "{}" : form.GetRawText();
-        no = form.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined)
+        json = form?.GetRawText() ?? "{}";
+        no = form is { ValueKind: not JsonValueKind.Object }
                 ? Problem.Invalid("/form", "form-not-an-object", "表单应为 JSON 对象", "The form must be a JSON object")
             : Encoding.UTF8.GetByteCount(json) > MostBytes
                 ? Problem.Invalid("/form", "form-too-large", "表单不得超过 64 KB", "The form may have 64 KB at most")

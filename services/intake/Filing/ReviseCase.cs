@@ -12,7 +12,7 @@ public sealed record CaseRevision
     public string Delivery { get; init; } = "counter";
 
     /// <inheritdoc cref="NewCase.Form"/>
-    public JsonElement Form { get; init; }
+    public JsonElement? Form { get; init; }
 }
 
 /// <summary>Rewrites the form of a draft.</summary>

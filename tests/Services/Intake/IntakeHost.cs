@@ -1,0 +1,137 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using GovPlatform.Intake;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovPlatform.Tests.Services.Intake;
+
+/// <summary>The county's catalogue and directory as intake asks them, seeded.</summary>
+public sealed class CatalogueHost() : ServiceHost<GovPlatform.Matters.MatterContent>("matters")
+{
+    protected override IEnumerable<(string Key, string Value)> Settings => [("Gov:Seed", "true")];
+}
+
+/// <inheritdoc cref="CatalogueHost"/>
+public sealed class DirectoryHost() : ServiceHost<GovPlatform.Identity.ClockMove>("identity")
+{
+    protected override IEnumerable<(string Key, string Value)> Settings => [("Gov:Seed", "true")];
+}
+
+/// <summary>intake with the real catalogue and directory behind it; cases by state for the tests to start from.</summary>
+public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
+{
+    private readonly CatalogueHost catalogue = new();
+    private readonly DirectoryHost directory = new();
+
+    /// <summary>While true, neither neighbour answers.</summary>
+    public bool NeighboursAreDown { get; set; }
+
+    /// <summary>A published matter that a person decides and that issues a licence.</summary>
+    internal string MatterCode { get; private set; } = "";
+
+    internal static Caller Citizen { get; } = People.Citizen with { Id = SeededPeople.Citizen(TestIssuer.Region, 1) };
+
+    protected override IEnumerable<(string Key, string Value)> Settings => [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity")];
+
+    protected override void Configure(IServiceCollection services)
+    {
+        services.AddHttpClient("matters").ConfigurePrimaryHttpMessageHandler(() => new Line(this, catalogue.Handler()));
+        services.AddHttpClient("identity", client => client.DefaultRequestHeaders.Authorization = new("Bearer", TestIssuer.Token(People.Service)))
+            .ConfigurePrimaryHttpMessageHandler(() => new Line(this, directory.Handler()));
+    }
+
+    public override async Task InitializeAsync()
+    {
+        await Task.WhenAll(catalogue.InitializeAsync(), directory.InitializeAsync(), base.InitializeAsync());
+        await UntilSeededAsync(catalogue.RowAsync<long>, "select count(*) from matter where status = 'published'");
+        await UntilSeededAsync(directory.RowAsync<long>, "select count(*) from account where kind = 'citizen'");
+        MatterCode = (await catalogue.RowAsync<string>("""
+            select code from matter
+            where status = 'published' and handling_type = '2' and content ->> 'licenceType' is not null
+            order by code limit 1
+            """))!;
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await catalogue.DisposeAsync();
+        await directory.DisposeAsync();
+    }
+
+    internal async Task<JsonElement> DraftAsync(string delivery = "counter")
+    {
+        using var answer = await As(Citizen).SendAsync(Post("/cases", new { matterCode = MatterCode, delivery, form = new { shopName = "小面馆", phone = "13900001234" } }));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    internal async Task<JsonElement> CompleteAsync(string delivery = "counter")
+    {
+        var draft = await DraftAsync(delivery);
+        foreach (var code in draft.GetProperty("materials").EnumerateArray().Select(m => m.GetProperty("code").GetString()!))
+            await PutAsync(Citizen, draft, code, Pdf(code));
+        return draft;
+    }
+
+    internal async Task<JsonElement> SubmittedAsync(string delivery = "counter") => await MoveAsync(Citizen, await CompleteAsync(delivery), "submit");
+
+    internal async Task<JsonElement> ReceivedAsync(string delivery = "counter") => await MoveAsync(People.Clerk, await SubmittedAsync(delivery), "receive");
+
+    internal async Task<JsonElement> AcceptedAsync(string delivery = "counter") => await MoveAsync(People.Clerk, await ReceivedAsync(delivery), "accept");
+
+    /// <summary>Moves a case and expects it to go.</summary>
+    internal async Task<JsonElement> MoveAsync(Caller caller, JsonElement file, string step, object? body = null)
+    {
+        using var answer = await TryAsync(caller, file, step, body);
+        Assert.True(answer.IsSuccessStatusCode, $"{step}: {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    internal Task<HttpResponseMessage> TryAsync(Caller caller, JsonElement file, string step, object? body = null, string? ifMatch = null)
+    {
+        var request = Post($"/cases/{Id(file)}/{step}", body);
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch ?? $"\"{file.GetProperty("version").GetInt32()}\"");
+        return As(caller).SendAsync(request);
+    }
+
+    internal Task<HttpResponseMessage> PutAsync(Caller caller, JsonElement file, string code, byte[] content, string type = "application/pdf", string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/intake/v1/cases/{Id(file)}/materials/{code}") { Content = new ByteArrayContent(content) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return As(caller).SendAsync(request);
+    }
+
+    internal async Task<JsonElement> ReadAsync(Caller caller, JsonElement file) =>
+        await As(caller).GetFromJsonAsync<JsonElement>(new Uri($"/api/intake/v1/cases/{Id(file)}", UriKind.Relative));
+
+    internal static Guid Id(JsonElement file) => file.GetProperty("id").GetGuid();
+
+    internal static byte[] Pdf(string text) => System.Text.Encoding.UTF8.GetBytes($"%PDF-1.4\n% {text}\n");
+
+    internal static HttpRequestMessage Post(string path, object? body) => new(HttpMethod.Post, $"/api/intake/v1{path}")
+    {
+        Content = body is null ? null : JsonContent.Create(body),
+        Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" } },
+    };
+
+    private static async Task UntilSeededAsync(Func<string, object?, Task<long>> count, string sql)
+    {
+        for (var attempt = 0; await count(sql, null) == 0; attempt++)
+        {
+            Assert.True(attempt < 300, $"{sql} is still 0");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>The line to a neighbour, which can be cut.</summary>
+    private sealed class Line(IntakeHost host, HttpMessageHandler neighbour) : DelegatingHandler(neighbour)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            host.NeighboursAreDown ? throw new HttpRequestException("connection refused") : base.SendAsync(request, cancellationToken);
+    }
+}
