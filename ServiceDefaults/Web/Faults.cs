@@ -11,9 +11,9 @@ using Npgsql;
 namespace GovPlatform.ServiceDefaults;
 
 /// <summary>Turns what was not answered by a handler into problem details: malformed requests, outages, bugs, bare status codes.</summary>
-internal static class Faults
+public static class Faults
 {
-    public static void AddPlatformProblems(this WebApplicationBuilder builder)
+    internal static void AddPlatformProblems(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context));
