@@ -80,7 +80,7 @@ internal static class MoveClock
 /// <summary>How far the clock is to move: one of the two.</summary>
 /// <param name="Advance">A duration of ISO 8601, as P3D or PT2H.</param>
 /// <param name="To">A moment that is not before the clock's present one.</param>
-public sealed record ClockMove([property: StringLength(40)] string? Advance, DateTimeOffset? To);
+public sealed record ClockMove([property: StringLength(40)] string? Advance = null, DateTimeOffset? To = null);
 
 /// <summary>Where the platform clock stands.</summary>
 public sealed record ClockView(long Revision, DateTime Now, string Offset)

@@ -10,7 +10,7 @@ internal static class Me
         api.MapGet("/me", ReadAsync).AllowKinds([.. Kind.All]);
 
     /// <summary>The caller's own account: numbers stay masked, the name is whole.</summary>
-    private static async Task<Ok<MyAccount>> ReadAsync(Caller me, NpgsqlDataSource source, PersonalData personal, CancellationToken ct)
+    internal static async Task<Ok<MyAccount>> ReadAsync(Caller me, NpgsqlDataSource source, PersonalData personal, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         if (await db.QuerySingleOrDefaultAsync<Account>(Account.ById, new { id = me.Id }) is not { } account)

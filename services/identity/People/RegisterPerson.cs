@@ -44,4 +44,4 @@ public sealed record PersonRegistration(
     [property: Required, StringLength(200, MinimumLength = 1)] string Name,
     [property: Required] string IdTypeCode,
     [property: Required, StringLength(40)] string IdNumber,
-    [property: RegularExpression(@"\+?[0-9][0-9-]{4,19}")] string? Phone);
+    [property: RegularExpression(@"\+?[0-9][0-9-]{4,19}")] string? Phone = null);
