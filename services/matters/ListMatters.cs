@@ -101,7 +101,8 @@ internal static class ListMatters
         """;
 
     internal const string Searched = $"""
-        select *
+        select code, version, status, name, matter_type, handling_type, department_code, department_name, audience,
+            statutory_days, promised_days, result_name, has_fee, visits, auto_decide, rank
         from (
             select {Columns},
                 case

@@ -83,7 +83,7 @@ internal static class MoveClock
 public sealed record ClockMove([property: StringLength(40)] string? Advance = null, DateTimeOffset? To = null);
 
 /// <summary>Where the platform clock stands.</summary>
-public sealed record ClockView(long Revision, DateTime Now, string Offset)
+internal sealed record ClockView(long Revision, DateTime Now, string Offset)
 {
     internal static ClockView Of(ClockReading reading) =>
         new(reading.Revision, TimeProvider.System.GetUtcNow().UtcDateTime.AddTicks(reading.OffsetTicks), XmlConvert.ToString(TimeSpan.FromTicks(reading.OffsetTicks)));

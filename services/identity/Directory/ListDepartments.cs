@@ -29,4 +29,4 @@ internal static class ListDepartments
 
 /// <summary>A department of the county.</summary>
 /// <param name="Code">Unified social credit code, by which all services name it.</param>
-public sealed record DepartmentView(string Code, string Key, string Number, string Name, string EnquiryPhone, string SupervisionPhone);
+internal sealed record DepartmentView(string Code, string Key, string Number, string Name, string EnquiryPhone, string SupervisionPhone);

@@ -33,4 +33,4 @@ internal static class ListStaff
 /// <summary>A member of staff.</summary>
 /// <param name="Number">Staff number, as on the badge.</param>
 /// <param name="Department">Unified social credit code of the department.</param>
-public sealed record StaffView(Guid Id, string Name, string Number, string Department, IReadOnlyList<string> Roles);
+internal sealed record StaffView(Guid Id, string Name, string Number, string Department, IReadOnlyList<string> Roles);

@@ -28,5 +28,5 @@ internal static class Me
 /// <summary>One's own account.</summary>
 /// <param name="Department">Unified social credit code, staff only.</param>
 /// <param name="Assurance">Assurance level of this sign-in, 1 to 3.</param>
-public sealed record MyAccount(
+internal sealed record MyAccount(
     Guid Id, string Kind, string Name, string? IdTypeCode, string? IdNumber, string? Phone, string? Department, string? DepartmentName, IReadOnlyList<string> Roles, int Assurance, string Region);

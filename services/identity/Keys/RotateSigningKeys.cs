@@ -37,4 +37,4 @@ internal sealed class RotateSigningKeys(IServiceProvider services, IServiceScope
 }
 
 /// <summary>A key that was added.</summary>
-public sealed record NewKey(string Kid, DateTime SignsFrom);
+internal sealed record NewKey(string Kid, DateTime SignsFrom);

@@ -1,7 +1,7 @@
 namespace GovPlatform.Identity;
 
 /// <summary>A person or organisation as the counter sees it: enough to know the right one, not more.</summary>
-public sealed record PersonView(Guid Id, string Kind, string Name, string IdTypeCode, string IdNumber, string? Phone)
+internal sealed record PersonView(Guid Id, string Kind, string Name, string IdTypeCode, string IdNumber, string? Phone)
 {
     internal static PersonView Of(Account account, PersonalData personal)
     {

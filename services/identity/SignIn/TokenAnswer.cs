@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace GovPlatform.Identity;
 
 /// <summary>A token answer (RFC 6749 §5.1).</summary>
-public sealed record TokenAnswer(
+internal sealed record TokenAnswer(
     [property: JsonPropertyName("access_token")] string AccessToken,
     [property: JsonPropertyName("token_type")] string TokenType,
     [property: JsonPropertyName("expires_in")] int ExpiresIn,
