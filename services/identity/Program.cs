@@ -3,7 +3,7 @@ using GovPlatform.Identity;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("identity");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.Services.AddSingleton<SigningKeys>();
 builder.Services.AddSingleton(Discovery.OwnKeys);
 builder.Services.AddScoped<IssueToken>();

@@ -19,14 +19,14 @@ internal static class MoveClock
     }
 
     /// <summary>Where the clock stands.</summary>
-    private static async Task<Ok<ClockView>> ReadAsync(NpgsqlDataSource source, CancellationToken ct)
+    internal static async Task<Ok<ClockView>> ReadAsync(NpgsqlDataSource source, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         return TypedResults.Ok(ClockView.Of(await db.QuerySingleAsync<ClockReading>(PlatformClockTable.Reading)));
     }
 
     /// <summary>Moves the clock forward. Sent again with the same Idempotency-Key it does not move twice, but waits again.</summary>
-    private static async Task<Results<Ok<ClockView>, Problem>> MoveAsync(
+    internal static async Task<Results<Ok<ClockView>, Problem>> MoveAsync(
         ClockMove move, [FromHeader(Name = "Idempotency-Key")] string? key, Tx tx, NpgsqlDataSource source, CancellationToken ct)
     {
         var reading = await tx.FindAsync<ClockReading>("select revision, offset_ticks from clock for update");
@@ -40,6 +40,7 @@ internal static class MoveClock
             reading = new(reading.Revision + 1, ticks);
             await tx.ExecuteAsync("update clock set revision = @Revision, offset_ticks = @OffsetTicks", reading);
             await tx.ExecuteAsync("insert into clock_move (key, revision) values (@key, @Revision)", new { key = key ?? Guid.NewGuid().ToString(), reading.Revision });
+            await tx.ExecuteAsync("delete from clock_process where seen_at < now() - interval '1 hour'");
             await tx.ExecuteAsync($"notify {PlatformClockTable.Channel}");
             tx.Audit("clock.moved", "clock", $"{reading.Revision}", new { reading.OffsetTicks });
             await tx.CommitAsync(ct);

@@ -9,7 +9,7 @@ internal static class ListDepartments
     public static void MapDepartments(this RouteGroupBuilder api) => api.MapGet("/departments", ListAsync).AllowAnonymous();
 
     /// <summary>Departments in the order of their numbers.</summary>
-    public static async Task<Results<Ok<Page<DepartmentView>>, Problem>> ListAsync(int? limit, string? after, HttpContext http, NpgsqlDataSource source, CancellationToken ct)
+    internal static async Task<Results<Ok<Page<DepartmentView>>, Problem>> ListAsync(int? limit, string? after, HttpContext http, NpgsqlDataSource source, CancellationToken ct)
     {
         var from = "";
         if (after is not null && (!Cursor.TryDecode<string>(after, out from) || from is null))

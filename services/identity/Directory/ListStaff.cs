@@ -9,7 +9,7 @@ internal static class ListStaff
     public static void MapStaff(this RouteGroupBuilder api) => api.MapGet("/staff", ListAsync).AllowKinds(Kind.Staff).AllowRoles(Role.Admin);
 
     /// <summary>Staff by department, with their roles.</summary>
-    private static async Task<Results<Ok<Page<StaffView>>, Problem>> ListAsync(
+    internal static async Task<Results<Ok<Page<StaffView>>, Problem>> ListAsync(
         string? department, int? limit, string? after, Caller me, HttpContext http, NpgsqlDataSource source, PersonalData personal, CancellationToken ct)
     {
         (string Department, Guid Id) from = ("", Guid.Empty);

@@ -27,7 +27,7 @@ internal sealed class RotateSigningKeys(IServiceProvider services, IServiceScope
     }
 
     /// <summary>Adds a signing key now; it signs in ten minutes, when all verifiers know it.</summary>
-    private static async Task<Accepted<NewKey>> AddAsync(Tx tx, SigningKeys keys, CancellationToken ct)
+    internal static async Task<Accepted<NewKey>> AddAsync(Tx tx, SigningKeys keys, CancellationToken ct)
     {
         var kid = await keys.AddAsync(tx);
         await tx.CommitAsync(ct);

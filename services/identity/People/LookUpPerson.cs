@@ -8,7 +8,7 @@ internal static class LookUpPerson
     public static void MapLookUpPerson(this RouteGroupBuilder api) => api.MapPost("/people/lookup", FindAsync).AllowRoles(Role.Clerk);
 
     /// <summary>Finds a person or organisation by id number. A POST, so that the number stays out of addresses and logs. Needs the header Purpose.</summary>
-    private static async Task<Results<Ok<PersonView>, Problem>> FindAsync(PersonLookup lookup, Caller me, Tx tx, PersonalData personal, HttpRequest request, CancellationToken ct)
+    internal static async Task<Results<Ok<PersonView>, Problem>> FindAsync(PersonLookup lookup, Caller me, Tx tx, PersonalData personal, HttpRequest request, CancellationToken ct)
     {
         if (Purpose.Missing(request, out var purpose) is { } missing)
             return missing;

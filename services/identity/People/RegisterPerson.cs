@@ -10,7 +10,7 @@ internal static class RegisterPerson
     public static void MapRegisterPerson(this RouteGroupBuilder api) => api.MapPost("/people", RegisterAsync).AllowRoles(Role.Clerk).WithIdempotency();
 
     /// <summary>Registers a person or organisation.</summary>
-    private static async Task<Results<Created<PersonView>, Problem>> RegisterAsync(
+    internal static async Task<Results<Created<PersonView>, Problem>> RegisterAsync(
         PersonRegistration person, Caller me, Tx tx, PersonalData personal, TimeProvider time, CancellationToken ct)
     {
         var (number, no) = IdNumber.Read(person.IdTypeCode, person.IdNumber);

@@ -19,7 +19,7 @@ internal static class Authorize
     }
 
     /// <summary>Shows whom one can sign in as.</summary>
-    private static async Task<IResult> AskAsync(HttpContext http, NpgsqlDataSource source, PersonalData personal, GovSettings settings, AuthSettings auth, CancellationToken ct)
+    internal static async Task<IResult> AskAsync(HttpContext http, NpgsqlDataSource source, PersonalData personal, GovSettings settings, AuthSettings auth, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         var request = SignInRequest.Of(http.Request.Query);
@@ -31,7 +31,7 @@ internal static class Authorize
     }
 
     /// <summary>Takes the choice and sends the browser back with a code.</summary>
-    private static async Task<IResult> SignInAsync(HttpContext http, Tx tx, NpgsqlDataSource source, AuthSettings auth, CancellationToken ct)
+    internal static async Task<IResult> SignInAsync(HttpContext http, Tx tx, NpgsqlDataSource source, AuthSettings auth, CancellationToken ct)
     {
         // Another site must not sign a browser in as somebody of its choosing.
         if (http.Request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none"))

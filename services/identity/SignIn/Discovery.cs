@@ -18,7 +18,7 @@ internal static class Discovery
         TimeProvider.System, services.GetService<ILogger<IssuerKeys>>() ?? NullLogger<IssuerKeys>.Instance);
 
     /// <summary>Metadata of the issuer.</summary>
-    private static Ok<Dictionary<string, object>> Describe(AuthSettings settings) => TypedResults.Ok(new Dictionary<string, object>
+    internal static Ok<Dictionary<string, object>> Describe(AuthSettings settings) => TypedResults.Ok(new Dictionary<string, object>
     {
         ["issuer"] = settings.Issuer,
         ["authorization_endpoint"] = $"{settings.Issuer}/authorize",
@@ -36,7 +36,7 @@ internal static class Discovery
     });
 
     /// <summary>The public keys of the issuer (RFC 7517).</summary>
-    private static async Task<Results<Ok<Dictionary<string, object>>, Problem>> KeysAsync(SigningKeys keys, HttpResponse response, CancellationToken ct)
+    internal static async Task<Results<Ok<Dictionary<string, object>>, Problem>> KeysAsync(SigningKeys keys, HttpResponse response, CancellationToken ct)
     {
         if (await keys.AllAsync(ct) is not { Count: > 0 } all)
             return Problem.Unavailable(1);
