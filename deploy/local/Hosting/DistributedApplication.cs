@@ -47,8 +47,10 @@ internal sealed class DistributedApplication(Instance instance, Options options,
     public static IDistributedApplicationBuilder CreateBuilder(string[] args)
     {
         var options = Options.Parse(args);
-        return new Builder(options, Instance.Open(options));
+        return CreateBuilder(options, Instance.Open(options.Instance, Instance.DataFolder));
     }
+
+    public static IDistributedApplicationBuilder CreateBuilder(Options options, Instance instance) => new Builder(options, instance);
 
     public void Run() => Environment.ExitCode = Verbs.RunAsync(options, instance, resources).GetAwaiter().GetResult();
 

@@ -28,6 +28,10 @@ internal sealed class Instance
         }
     }
 
+    /// <summary>Where all instances have their folders.</summary>
+    public static string DataFolder =>
+        Environment.GetEnvironmentVariable("GOV_DATA") is { Length: > 0 } given ? given : Path.Combine(Source.Root, ".data");
+
     public string Name { get; }
 
     public string Folder { get; }
@@ -52,11 +56,7 @@ internal sealed class Instance
     };
 
     /// <summary>The instance as it was left, or as it would be; nothing is written until it is prepared.</summary>
-    public static Instance Open(Options options)
-    {
-        var parent = Environment.GetEnvironmentVariable("GOV_DATA") is { Length: > 0 } given ? given : Path.Combine(Source.Root, ".data");
-        return new Instance(options.Instance, Path.Combine(Path.GetFullPath(parent), options.Instance));
-    }
+    public static Instance Open(string name, string dataFolder) => new(name, Path.Combine(Path.GetFullPath(dataFolder), name));
 
     /// <summary>Creates the folders and remembers region and port, so that the next start finds the same county.</summary>
     public void Prepare()

@@ -26,6 +26,8 @@ internal sealed class Part(string name, ILocalServer server, IReadOnlyList<Part>
 
     public ILocalServer Server => server;
 
+    public IReadOnlyList<Part> WaitsFor => waitsFor;
+
     public PartState State { get; private set; }
 
     public int Restarts { get; private set; }
