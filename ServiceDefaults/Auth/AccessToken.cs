@@ -50,29 +50,29 @@ public static class AccessToken
         return $"{text}.{Base64Url.EncodeToString(signature)}";
     }
 
-    /// <summary>The caller a token speaks for, or why it is refused; the reason names no secret and may be told.</summary>
+    /// <summary>The caller a token speaks for and until when, or why it is refused; the reason names no secret and may be told.</summary>
     /// <exception cref="IssuerUnavailableException">The key is unknown here and the issuer cannot be asked.</exception>
-    internal static async ValueTask<(Caller? Caller, string? Refusal)> ReadAsync(string token, AuthSettings settings, IssuerKeys keys, DateTimeOffset now, CancellationToken ct)
+    internal static async ValueTask<(Caller? Caller, string? Refusal, DateTimeOffset Expires)> ReadAsync(string token, AuthSettings settings, IssuerKeys keys, DateTimeOffset now, CancellationToken ct)
     {
         if (token.Length > MaxLength)
-            return (null, "too long");
+            return (null, "too long", now);
         if (token.Split('.') is not [var head, var body, var seal] || Decode(head) is not { } header || Decode(body) is not { } payload || Decode(seal) is not { Length: 64 } signature)
-            return (null, "not a signed token");
+            return (null, "not a signed token", now);
         try
         {
             using var top = JsonDocument.Parse(header, Strict);
             if (HeaderRefusal(top.RootElement, settings) is { } no)
-                return (null, no);
+                return (null, no, now);
             if (await keys.FindAsync(Text(top.RootElement, "kid")!, ct) is not { } key)
-                return (null, "unknown key");
+                return (null, "unknown key", now);
             if (!key.Verifies(Encoding.ASCII.GetBytes(token, 0, head.Length + 1 + body.Length), signature))
-                return (null, "wrong signature");
+                return (null, "wrong signature", now);
             using var claims = JsonDocument.Parse(payload, Strict);
-            return ClaimsRefusal(claims.RootElement, settings, now) is { } wrong ? (null, wrong) : (ToCaller(claims.RootElement), null);
+            return ClaimsRefusal(claims.RootElement, settings, now) is { } wrong ? (null, wrong, now) : (ToCaller(claims.RootElement), null, Moment(claims.RootElement, "exp")!.Value + Skew);
         }
         catch (JsonException)
         {
-            return (null, "not well-formed");
+            return (null, "not well-formed", now);
         }
     }
 

@@ -9,7 +9,7 @@ namespace GovPlatform.ServiceDefaults;
 
 /// <summary>Bearer authentication (RFC 6750): puts the <see cref="Caller"/> of a good token into the request's features.</summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AuthSettings settings, IssuerKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, KnownTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -24,7 +24,7 @@ internal sealed class BearerHandler(
         try
         {
             // Tokens live in real time: Development can move the platform's clock, not their expiry.
-            var (caller, refusal) = await AccessToken.ReadAsync(header[7..].Trim(), settings, keys, TimeProvider.System.GetUtcNow(), Context.RequestAborted);
+            var (caller, refusal) = await tokens.ReadAsync(header[7..].Trim(), TimeProvider.System.GetUtcNow(), Context.RequestAborted);
             if (caller is null)
                 return AuthenticateResult.Fail(refusal!);
             Context.Features.Set(caller);

@@ -24,6 +24,7 @@ internal static class PlatformAuth
         services.TryAddSingleton(provider => new IssuerKeys(
             ct => FetchAsync(provider.GetRequiredService<IHttpClientFactory>(), settings, ct),
             TimeProvider.System, provider.GetRequiredService<ILogger<IssuerKeys>>()));
+        services.AddSingleton<KnownTokens>();
         services.AddSingleton<ServiceToken>();
         services.AddTransient<ServiceTokenHandler>();
 

@@ -101,8 +101,21 @@ public sealed class Reading_an_access_token : IDisposable
             Assert.NotNull((await ReadAsync(bad)).Refusal);
     }
 
-    private ValueTask<(Caller? Caller, string? Refusal)> ReadAsync(string token) =>
-        AccessToken.ReadAsync(token, Issuer.Settings, issuer.Keys, DateTimeOffset.UtcNow, default);
+    [Fact]
+    public async Task a_remembered_token_expires_all_the_same()
+    {
+        var known = new KnownTokens(Issuer.Settings, issuer.Keys);
+        var (token, now) = (issuer.Token(Issuer.Clerk), DateTimeOffset.UtcNow);
+        foreach (var (minutes, good) in new[] { (9.99, true), (10.4, true), (10.6, false) })
+            Assert.Equal(good, (await known.ReadAsync(token, now.AddMinutes(minutes), default)).Caller is not null);
+        Assert.Null((await known.ReadAsync(token + "x", now, default)).Caller);
+    }
+
+    private async Task<(Caller? Caller, string? Refusal)> ReadAsync(string token)
+    {
+        var (caller, refusal, _) = await AccessToken.ReadAsync(token, Issuer.Settings, issuer.Keys, DateTimeOffset.UtcNow, default);
+        return (caller, refusal);
+    }
 
     private async Task RefusedAsync(string refusal, Action<Dictionary<string, object>>? header = null, Action<Dictionary<string, object>>? claims = null) =>
         Assert.Equal((null, refusal), await ReadAsync(Sign(header, claims)));
