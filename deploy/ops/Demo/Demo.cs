@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GovPlatform.Ops;
 
 /// <summary>`gov demo`: real cases from the catalogue to a rating, all through the gateway, each step printed; the first surprise ends a journey.</summary>
@@ -6,8 +8,12 @@ internal static class Demo
     // Matters with a licence that citizens apply for; of several departments.
     private static readonly string[] Words = ["食品经营许可", "公共场所卫生许可", "烟花爆竹", "出版物零售", "农药经营", "林木采伐", "排水管网", "道路货物运输"];
 
+    /// <summary>Through the gateway that the environment names.</summary>
+    public static Task<int> RunAsync(string[] args, TextWriter output) => RunAsync(
+        new Uri(Environment.GetEnvironmentVariable("GOV_URL") ?? Environment.GetEnvironmentVariable("Gov__PublicUrl") ?? "http://localhost:8080"), args, output);
+
     /// <summary>0 when every journey finished.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken ct = default)
+    public static async Task<int> RunAsync(Uri gateway, string[] args, TextWriter output, CancellationToken ct = default)
     {
         if (Options.Read(args) is not { } options)
         {
@@ -15,7 +21,7 @@ internal static class Demo
             return 64;
         }
         var began = TimeProvider.System.GetTimestamp();
-        using var client = new DemoClient(options.Gateway);
+        using var client = new DemoClient(gateway);
         var report = new DemoReport(output, options.Quiet);
         var finished = 0;
         for (var round = 0; round < options.Repeat; round++)
@@ -36,7 +42,7 @@ internal static class Demo
             await JourneyAsync(client, report, round, ct);
             return true;
         }
-        catch (SurpriseException e)
+        catch (Exception e) when (e is SurpriseException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             await output.WriteLineAsync($"意外 · surprise: {e.Message}");
             return false;
@@ -45,7 +51,7 @@ internal static class Demo
 
     /// <summary>Three cases: one whole, one with a supplement, one that rules decide.</summary>
     /// <exception cref="SurpriseException">The platform did something else than expected.</exception>
-    internal static async Task JourneyAsync(DemoClient client, DemoReport report, int round, CancellationToken ct)
+    private static async Task JourneyAsync(DemoClient client, DemoReport report, int round, CancellationToken ct)
     {
         var people = await DemoDirectory.ReadAsync(client, ct);
         await OneCaseAsync(new(client, people, report, round, ct), report, Words[round % Words.Length]);
@@ -119,14 +125,13 @@ internal static class Demo
         await work.WatchAsync();
     }
 
-    /// <summary>What the command line and the environment say.</summary>
-    private sealed record Options(Uri Gateway, int Repeat, bool Quiet, int First)
+    /// <summary>What the command line says.</summary>
+    private sealed record Options(int Repeat, bool Quiet, int First)
     {
         public static Options? Read(string[] args)
         {
-            var address = Environment.GetEnvironmentVariable("GOV_URL") ?? Environment.GetEnvironmentVariable("Gov__PublicUrl") ?? "http://localhost:8080";
             // Another start begins with other matters and people.
-            var options = new Options(new Uri(address), 1, false, Environment.TickCount & 0xFFFF);
+            var options = new Options(1, false, Environment.TickCount & 0xFFFF);
             for (var i = 0; i < args.Length; i++)
             {
                 switch (args[i])

@@ -36,11 +36,11 @@ internal sealed class DemoClient : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
     private readonly HttpClient http;
 
-    public DemoClient(Uri gateway)
+    public DemoClient(Uri gateway, HttpMessageHandler? handler = null)
     {
         Gateway = gateway;
-        // Each try opens what it needs: a connection to a process that was killed is not worth keeping.
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = gateway, Timeout = OneTry };
+        handler ??= new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
+        http = new HttpClient(handler) { BaseAddress = gateway, Timeout = OneTry };
     }
 
     public Uri Gateway { get; }

@@ -25,9 +25,9 @@ internal sealed class DemoReport(TextWriter output, bool quiet)
             if (!quiet)
                 output.WriteLine($"{Time()}  ✓ {Pad(zh, 26)}{Pad(en, 44)}{status}  ({TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:0} ms)");
         }
-        catch (SurpriseException e)
+        catch
         {
-            output.WriteLine($"{Time()}  ✗ {Pad(zh, 26)}{en}\n{e.Message}");
+            output.WriteLine($"{Time()}  ✗ {Pad(zh, 26)}{en}");
             throw;
         }
     }
