@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -19,6 +21,7 @@ public static class OpenApiDefaults
             {
                 ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
             };
+            document.Tags = null;
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -30,6 +33,12 @@ public static class OpenApiDefaults
                     Description = "Same key and body: same answer. Same key and another body: 422. Still in progress: 409.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
                 });
+            HandlerComments.Describe(operation, context);
+            // The framework would name the handler's class.
+            if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<ITagsMetadata>().Any())
+                operation.Tags = new HashSet<OpenApiTagReference> { new(context.ApplicationServices.Service(), context.Document) };
+            if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
             operation.Responses ??= [];
             operation.Responses.TryAdd("default", new OpenApiResponse
             {

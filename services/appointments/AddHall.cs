@@ -9,7 +9,7 @@ public sealed record AddHallRequest([property: Required, StringLength(100, Minim
 /// <summary>An admin opens a hall to bookings; its slots open with the next round of OpenSlots.</summary>
 internal static class AddHall
 {
-    public static void MapAddHall(this RouteGroupBuilder api) => api.MapPost("/halls", AddAsync).AllowRoles(Role.Admin).WithIdempotency();
+    public static void MapAddHall(this RouteGroupBuilder api) => api.MapPost("/halls", AddAsync).WithName("AddHall").AllowRoles(Role.Admin).WithIdempotency();
 
     /// <summary>Adds a hall.</summary>
     private static async Task<Results<Created<HallView>, Problem>> AddAsync(AddHallRequest request, Tx tx)

@@ -9,7 +9,7 @@ public sealed record BookSlotRequest([property: Required] Guid SlotId, [property
 internal static class BookSlot
 {
     public static void MapBookSlot(this RouteGroupBuilder api) =>
-        api.MapPost("/bookings", BookAsync).AllowKinds(Kind.Citizen, Kind.Organisation).WithIdempotency();
+        api.MapPost("/bookings", BookAsync).WithName("BookSlot").AllowKinds(Kind.Citizen, Kind.Organisation).WithIdempotency();
 
     /// <summary>Books a place, one to five working days ahead, one a day.</summary>
     private static async Task<Results<Created<BookingView>, Problem>> BookAsync(

@@ -6,7 +6,7 @@ namespace GovPlatform.Appointments;
 internal static class CancelBooking
 {
     public static void MapCancelBooking(this RouteGroupBuilder api) =>
-        api.MapPost("/bookings/{id:guid}/cancel", CancelAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapPost("/bookings/{id:guid}/cancel", CancelAsync).WithName("CancelBooking").AllowKinds(Kind.Citizen, Kind.Organisation);
 
     /// <summary>Cancels one of my bookings.</summary>
     private static async Task<Results<Ok<BookingView>, Problem>> CancelAsync(

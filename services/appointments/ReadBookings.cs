@@ -8,8 +8,8 @@ internal static class ReadBookings
 {
     public static void MapBookings(this RouteGroupBuilder api)
     {
-        api.MapGet("/bookings", ListAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
-        api.MapGet("/bookings/{id:guid}", ReadAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapGet("/bookings", ListAsync).WithName("ListMyBookings").AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapGet("/bookings/{id:guid}", ReadAsync).WithName("ReadBooking").AllowKinds(Kind.Citizen, Kind.Organisation);
     }
 
     /// <summary>My bookings, newest first.</summary>

@@ -8,8 +8,8 @@ internal static class ReadSlots
 {
     public static void MapHalls(this RouteGroupBuilder api)
     {
-        api.MapGet("/halls", HallsAsync).AllowAnonymous();
-        api.MapGet("/halls/{hallId:guid}/slots", SlotsAsync).AllowAnonymous();
+        api.MapGet("/halls", HallsAsync).WithName("ListHalls").AllowAnonymous();
+        api.MapGet("/halls/{hallId:guid}/slots", SlotsAsync).WithName("ListSlots").AllowAnonymous();
     }
 
     /// <summary>The county's halls.</summary>

@@ -7,7 +7,7 @@ namespace GovPlatform.Certificates;
 internal static class ListCertificates
 {
     public static void MapListCertificates(this RouteGroupBuilder api) =>
-        api.MapGet("/certificates", ListAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapGet("/certificates", ListAsync).WithName("ListCertificates").AllowKinds(Kind.Citizen, Kind.Organisation);
 
     /// <summary>My licences, newest first.</summary>
     private static async Task<Results<Ok<Page<CertificateSummary>>, Problem>> ListAsync(

@@ -7,7 +7,7 @@ namespace GovPlatform.Certificates;
 internal static class PrintCertificate
 {
     public static void MapPrintCertificate(this RouteGroupBuilder api) =>
-        api.MapGet("/certificates/{id:guid}/pdf", PrintAsync).AllowKinds(Kind.Citizen, Kind.Organisation)
+        api.MapGet("/certificates/{id:guid}/pdf", PrintAsync).WithName("PrintCertificate").AllowKinds(Kind.Citizen, Kind.Organisation)
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf").Produces(StatusCodes.Status202Accepted);
 
     /// <summary>My licence as PDF, with a QR code that verifies it. 202 with Location and Retry-After while it is being made.</summary>

@@ -7,7 +7,7 @@ namespace GovPlatform.Certificates;
 internal static class ReadCertificate
 {
     public static void MapReadCertificate(this RouteGroupBuilder api) =>
-        api.MapGet("/certificates/{id:guid}", ReadAsync).AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk, Role.Approver, Role.Supervisor);
+        api.MapGet("/certificates/{id:guid}", ReadAsync).WithName("ReadCertificate").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk, Role.Approver, Role.Supervisor);
 
     /// <summary>One licence: mine, or for staff with the header Purpose (an approver sees those of the own department).</summary>
     private static async Task<Results<Ok<CertificateView>, Problem>> ReadAsync(

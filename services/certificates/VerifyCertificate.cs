@@ -10,7 +10,7 @@ internal static class VerifyCertificate
     private const string NoCode = "------------";
 
     public static void MapVerifyCertificate(this RouteGroupBuilder api) =>
-        api.MapGet("/verify", VerifyAsync).AllowAnonymous();
+        api.MapGet("/verify", VerifyAsync).WithName("VerifyCertificate").AllowAnonymous();
 
     /// <summary>Verifies a licence by its id and the code printed on it. A wrong code and an unknown id are the same 404.</summary>
     private static async Task<Results<Ok<VerificationView>, Problem>> VerifyAsync(

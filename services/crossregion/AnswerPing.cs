@@ -10,8 +10,8 @@ internal static class AnswerPing
     public static void MapPartnerSide(this IEndpointRouteBuilder routes)
     {
         // The signature is the authentication.
-        routes.MapPost(PingPartner.Path, AnswerAsync).AllowAnonymous().Accepts<Ping>("application/json").Produces<Pong>();
-        routes.MapGet("/partner/v1/key", KeyAsync).AllowAnonymous();
+        routes.MapPost(PingPartner.Path, AnswerAsync).WithName("AnswerPing").AllowAnonymous().Accepts<Ping>("application/json").Produces<Pong>();
+        routes.MapGet("/partner/v1/key", KeyAsync).WithName("ReadOwnKey").AllowAnonymous();
     }
 
     /// <summary>Answers a signed ping (RFC 9421) with a signed answer.</summary>

@@ -19,7 +19,7 @@ internal static class PingPartner
     public const string Path = "/partner/v1/ping";
 
     public static void MapPingPartner(this RouteGroupBuilder api) =>
-        api.MapPost("/partners/{region}/ping", PingAsync).AllowRoles(Role.Admin);
+        api.MapPost("/partners/{region}/ping", PingAsync).WithName("PingPartner").AllowRoles(Role.Admin);
 
     /// <summary>Sends a signed ping to a partner and shows its verified answer.</summary>
     private static async Task<Results<Ok<PingResult>, Problem>> PingAsync(

@@ -19,8 +19,8 @@ internal static class RegisterPartner
 {
     public static void MapPartners(this RouteGroupBuilder api)
     {
-        api.MapPost("/partners", RegisterAsync).AllowRoles(Role.Admin).WithIdempotency();
-        api.MapGet("/partners", ListAsync).AllowRoles(Role.Admin);
+        api.MapPost("/partners", RegisterAsync).WithName("RegisterPartner").AllowRoles(Role.Admin).WithIdempotency();
+        api.MapGet("/partners", ListAsync).WithName("ListPartners").AllowRoles(Role.Admin);
     }
 
     /// <summary>Registers a partner county.</summary>

@@ -8,8 +8,8 @@ internal static class ListInvitations
 {
     public static void MapInvitations(this RouteGroupBuilder api)
     {
-        api.MapGet("/invitations", ListAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
-        api.MapGet("/invitations/{id:guid}", ReadAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapGet("/invitations", ListAsync).WithName("ListInvitations").AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapGet("/invitations/{id:guid}", ReadAsync).WithName("ReadInvitation").AllowKinds(Kind.Citizen, Kind.Organisation);
     }
 
     /// <summary>My invitations, newest first.</summary>

@@ -19,7 +19,7 @@ public sealed record RateServiceRequest(
 internal static class RateService
 {
     public static void MapRateService(this RouteGroupBuilder api) =>
-        api.MapPost("/invitations/{id:guid}/rating", RateAsync).AllowKinds(Kind.Citizen, Kind.Organisation).WithIdempotency();
+        api.MapPost("/invitations/{id:guid}/rating", RateAsync).WithName("RateService").AllowKinds(Kind.Citizen, Kind.Organisation).WithIdempotency();
 
     /// <summary>Rates the service of one of my invitations.</summary>
     private static async Task<Results<Created<RatingView>, Problem>> RateAsync(Guid id, RateServiceRequest request, Tx tx, Caller me, TimeProvider time)

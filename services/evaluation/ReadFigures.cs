@@ -6,7 +6,7 @@ namespace GovPlatform.Evaluation;
 /// <summary>What people think of the departments, for everyone to read.</summary>
 internal static class ReadFigures
 {
-    public static void MapFigures(this RouteGroupBuilder api) => api.MapGet("/figures", ReadAsync).AllowAnonymous();
+    public static void MapFigures(this RouteGroupBuilder api) => api.MapGet("/figures", ReadAsync).WithName("ReadRatingFigures").AllowAnonymous();
 
     /// <summary>Ratings by department.</summary>
     private static async Task<Ok<IReadOnlyList<DepartmentFigures>>> ReadAsync(NpgsqlDataSource source, CancellationToken ct)

@@ -8,9 +8,9 @@ internal static class ChangeStatus
     public static void Map(IEndpointRouteBuilder matters)
     {
         var version = matters.MapGroup("/matters/{code}/versions/{version:int}").AllowRoles(Role.CatalogueEditor, Role.Admin);
-        version.MapPost("/suspend", SuspendAsync).WithSummary("Takes no new cases for now");
-        version.MapPost("/resume", ResumeAsync).WithSummary("Takes new cases again");
-        version.MapPost("/retire", RetireAsync).WithSummary("Takes no new cases ever again; running cases go on");
+        version.MapPost("/suspend", SuspendAsync).WithName("SuspendMatter").WithSummary("Takes no new cases for now");
+        version.MapPost("/resume", ResumeAsync).WithName("ResumeMatter").WithSummary("Takes new cases again");
+        version.MapPost("/retire", RetireAsync).WithName("RetireMatter").WithSummary("Takes no new cases ever again; running cases go on");
     }
 
     private static Task<Results<Ok<MatterView>, Problem>> SuspendAsync(

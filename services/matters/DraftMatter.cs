@@ -4,7 +4,7 @@ namespace GovPlatform.Matters;
 internal static class DraftMatter
 {
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapPost("/matters", DraftAsync).AllowRoles(Role.CatalogueEditor, Role.Admin).WithIdempotency()
+        matters.MapPost("/matters", DraftAsync).WithName("DraftMatter").AllowRoles(Role.CatalogueEditor, Role.Admin).WithIdempotency()
             .WithSummary("Drafts a matter of the caller's department, or the next version of one");
 
     private static async Task<Results<Created<MatterView>, Problem>> DraftAsync(

@@ -13,7 +13,7 @@ internal static class ImportMatters
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapPost("/imports", ImportAsync).AllowRoles(Role.CatalogueEditor, Role.Admin)
+        matters.MapPost("/imports", ImportAsync).WithName("ImportMatters").AllowRoles(Role.CatalogueEditor, Role.Admin)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .WithSummary("Imports matters as text/csv, or matters and materials as multipart files; each becomes a draft, or is published with publish=true");
 

@@ -10,7 +10,7 @@ internal static class ListMatters
     private const int LongestQuery = 100;
 
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapGet("/matters", ListAsync).AllowAnonymous()
+        matters.MapGet("/matters", ListAsync).WithName("ListMatters").AllowAnonymous()
             .WithSummary("Lists matters; with q, what is found in the name before what is found in the text");
 
     /// <summary>A matter in a list.</summary>

@@ -6,7 +6,7 @@ namespace GovPlatform.Matters;
 internal static class PublishMatter
 {
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapPost("/matters/{code}/versions/{version:int}/publish", PublishAsync).AllowRoles(Role.CatalogueEditor, Role.Admin)
+        matters.MapPost("/matters/{code}/versions/{version:int}/publish", PublishAsync).WithName("PublishMatter").AllowRoles(Role.CatalogueEditor, Role.Admin)
             .WithSummary("Publishes a draft, where its elements agree with each other");
 
     private static async Task<Results<Ok<MatterView>, Problem>> PublishAsync(

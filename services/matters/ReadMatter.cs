@@ -9,9 +9,9 @@ internal static class ReadMatter
 {
     public static void Map(IEndpointRouteBuilder matters)
     {
-        matters.MapGet("/matters/{code}", CurrentAsync).AllowAnonymous().WithSummary("The version that people apply under: published, or suspended for now");
-        matters.MapGet("/matters/{code}/versions/{version:int}", VersionAsync).AllowAnonymous().WithSummary("One version; drafts for editors of the department");
-        matters.MapGet("/matters/{code}/guide", GuideAsync).AllowAnonymous().WithSummary("办事指南: what to bring, how long it takes, where, and on what basis");
+        matters.MapGet("/matters/{code}", CurrentAsync).WithName("ReadMatter").AllowAnonymous().WithSummary("The version that people apply under: published, or suspended for now");
+        matters.MapGet("/matters/{code}/versions/{version:int}", VersionAsync).WithName("ReadMatterVersion").AllowAnonymous().WithSummary("One version; drafts for editors of the department");
+        matters.MapGet("/matters/{code}/guide", GuideAsync).WithName("ReadGuide").AllowAnonymous().WithSummary("办事指南: what to bring, how long it takes, where, and on what basis");
     }
 
     private static Task<Results<Ok<MatterView>, StatusCodeHttpResult, Problem>> CurrentAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>

@@ -6,7 +6,7 @@ namespace GovPlatform.Matters;
 internal static class ReviseDraft
 {
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapPut("/matters/{code}/versions/{version:int}", ReviseAsync).AllowRoles(Role.CatalogueEditor, Role.Admin)
+        matters.MapPut("/matters/{code}/versions/{version:int}", ReviseAsync).WithName("ReviseDraft").AllowRoles(Role.CatalogueEditor, Role.Admin)
             .WithSummary("Rewrites a draft; what was published does not change");
 
     private static async Task<Results<Ok<MatterView>, Problem>> ReviseAsync(

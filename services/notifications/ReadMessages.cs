@@ -8,8 +8,8 @@ internal static class ReadMessages
 {
     public static void MapMessages(this RouteGroupBuilder api)
     {
-        api.MapGet("/messages", ListAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
-        api.MapPost("/messages/{id:guid}/read", ReadAsync).AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapGet("/messages", ListAsync).WithName("ListMessages").AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapPost("/messages/{id:guid}/read", ReadAsync).WithName("MarkMessageRead").AllowKinds(Kind.Citizen, Kind.Organisation);
     }
 
     /// <summary>My messages, newest first, in the language of Accept-Language.</summary>

@@ -6,7 +6,7 @@ namespace GovPlatform.Notifications;
 /// <summary>Development only: what the SMS channel would have sent.</summary>
 internal static class ReadSms
 {
-    public static void MapDevelopmentSms(this RouteGroupBuilder api) => api.MapGet("/dev/sms", ListAsync).AllowRoles(Role.Admin);
+    public static void MapDevelopmentSms(this RouteGroupBuilder api) => api.MapGet("/dev/sms", ListAsync).WithName("ListDevelopmentSms").AllowRoles(Role.Admin);
 
     /// <summary>The newest hundred SMS, numbers masked.</summary>
     private static async Task<Ok<IReadOnlyList<SmsView>>> ListAsync(NpgsqlDataSource source, PersonalData personal, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace GovPlatform.Supervision;
 internal static class ListCases
 {
     public static void MapCaseList(this RouteGroupBuilder api) =>
-        api.MapGet("/cases", ListAsync).AllowRoles(Role.Supervisor, Role.Admin, Role.Approver);
+        api.MapGet("/cases", ListAsync).WithName("ListWatchedCases").AllowRoles(Role.Supervisor, Role.Admin, Role.Approver);
 
     /// <summary>Cases by due day. An approver sees those of the own department.</summary>
     /// <param name="status">open (default) or closed.</param>

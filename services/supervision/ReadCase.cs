@@ -7,7 +7,7 @@ namespace GovPlatform.Supervision;
 internal static class ReadCase
 {
     public static void MapReadCase(this RouteGroupBuilder api) =>
-        api.MapGet("/cases/{caseId:guid}", ReadAsync).AllowRoles(Role.Supervisor, Role.Admin, Role.Approver);
+        api.MapGet("/cases/{caseId:guid}", ReadAsync).WithName("ReadWatchedCase").AllowRoles(Role.Supervisor, Role.Admin, Role.Approver);
 
     /// <summary>One case. An approver sees those of the own department.</summary>
     private static async Task<Results<Ok<CaseView>, Problem>> ReadAsync(

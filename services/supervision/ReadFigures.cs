@@ -20,7 +20,7 @@ internal static class ReadFigures
         """;
 
     public static void MapFigures(this RouteGroupBuilder api) =>
-        api.MapGet("/figures", ReadAsync).AllowRoles(Role.Supervisor, Role.Admin, Role.Approver);
+        api.MapGet("/figures", ReadAsync).WithName("ReadFigures").AllowRoles(Role.Supervisor, Role.Admin, Role.Approver);
 
     /// <summary>Figures by department. An approver sees those of the own department.</summary>
     private static async Task<Ok<FiguresView>> ReadAsync(NpgsqlDataSource source, Caller me, TimeProvider time, CancellationToken ct)

@@ -14,8 +14,8 @@ internal static class MoveClock
 
     public static void MapClock(this RouteGroupBuilder api)
     {
-        api.MapGet("/clock", ReadAsync).AllowRoles(Role.Admin, Role.Supervisor);
-        api.MapPost("/clock", MoveAsync).AllowRoles(Role.Admin);
+        api.MapGet("/clock", ReadAsync).WithName("ReadClock").AllowRoles(Role.Admin, Role.Supervisor);
+        api.MapPost("/clock", MoveAsync).WithName("MoveClock").AllowRoles(Role.Admin);
     }
 
     /// <summary>Where the clock stands.</summary>

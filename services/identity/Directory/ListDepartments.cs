@@ -6,7 +6,7 @@ namespace GovPlatform.Identity;
 /// <summary>The departments of the county, for everyone.</summary>
 internal static class ListDepartments
 {
-    public static void MapDepartments(this RouteGroupBuilder api) => api.MapGet("/departments", ListAsync).AllowAnonymous();
+    public static void MapDepartments(this RouteGroupBuilder api) => api.MapGet("/departments", ListAsync).WithName("ListDepartments").AllowAnonymous();
 
     /// <summary>Departments in the order of their numbers.</summary>
     internal static async Task<Results<Ok<Page<DepartmentView>>, Problem>> ListAsync(int? limit, string? after, HttpContext http, NpgsqlDataSource source, CancellationToken ct)

@@ -6,7 +6,7 @@ namespace GovPlatform.Identity;
 /// <summary>Who works where: administrators see all staff, staff see their own department.</summary>
 internal static class ListStaff
 {
-    public static void MapStaff(this RouteGroupBuilder api) => api.MapGet("/staff", ListAsync).AllowKinds(Kind.Staff).AllowRoles(Role.Admin);
+    public static void MapStaff(this RouteGroupBuilder api) => api.MapGet("/staff", ListAsync).WithName("ListStaff").AllowKinds(Kind.Staff).AllowRoles(Role.Admin);
 
     /// <summary>Staff by department, with their roles.</summary>
     internal static async Task<Results<Ok<Page<StaffView>>, Problem>> ListAsync(

@@ -7,7 +7,7 @@ namespace GovPlatform.Identity;
 internal static class Me
 {
     public static void MapMe(this RouteGroupBuilder api) =>
-        api.MapGet("/me", ReadAsync).AllowKinds([.. Kind.All]);
+        api.MapGet("/me", ReadAsync).WithName("ReadMe").AllowKinds([.. Kind.All]);
 
     /// <summary>The caller's own account: numbers stay masked, the name is whole.</summary>
     internal static async Task<Ok<MyAccount>> ReadAsync(Caller me, NpgsqlDataSource source, PersonalData personal, CancellationToken ct)

@@ -5,7 +5,7 @@ internal sealed class RotateSigningKeys(IServiceProvider services, IServiceScope
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/signing-keys", AddAsync).AllowRoles(Role.Admin).WithIdempotency();
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/signing-keys", AddAsync).WithName("AddSigningKey").AllowRoles(Role.Admin).WithIdempotency();
 
     protected override Task RunOnceAsync(CancellationToken ct) => NowAsync(ct);
 

@@ -5,7 +5,7 @@ namespace GovPlatform.Identity;
 /// <summary>The counter finds the account of whoever stands there by the number on his card; each look is recorded with its purpose.</summary>
 internal static class LookUpPerson
 {
-    public static void MapLookUpPerson(this RouteGroupBuilder api) => api.MapPost("/people/lookup", FindAsync).AllowRoles(Role.Clerk);
+    public static void MapLookUpPerson(this RouteGroupBuilder api) => api.MapPost("/people/lookup", FindAsync).WithName("LookUpPerson").AllowRoles(Role.Clerk);
 
     /// <summary>Finds a person or organisation by id number. A POST, so that the number stays out of addresses and logs. Needs the header Purpose.</summary>
     internal static async Task<Results<Ok<PersonView>, Problem>> FindAsync(PersonLookup lookup, Caller me, Tx tx, PersonalData personal, HttpRequest request, CancellationToken ct)

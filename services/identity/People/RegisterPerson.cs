@@ -7,7 +7,7 @@ internal static class RegisterPerson
 {
     private const int SeenAtTheCounter = 3;
 
-    public static void MapRegisterPerson(this RouteGroupBuilder api) => api.MapPost("/people", RegisterAsync).AllowRoles(Role.Clerk).WithIdempotency();
+    public static void MapRegisterPerson(this RouteGroupBuilder api) => api.MapPost("/people", RegisterAsync).WithName("RegisterPerson").AllowRoles(Role.Clerk).WithIdempotency();
 
     /// <summary>Registers a person or organisation.</summary>
     internal static async Task<Results<Created<PersonView>, Problem>> RegisterAsync(

@@ -14,8 +14,8 @@ internal static class Authorize
 
     public static void MapAuthorize(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/authorize", AskAsync).AllowAnonymous();
-        app.MapPost("/authorize", SignInAsync).AllowAnonymous().DisableAntiforgery();
+        app.MapGet("/authorize", AskAsync).WithName("AskToSignIn").AllowAnonymous();
+        app.MapPost("/authorize", SignInAsync).WithName("SignIn").AllowAnonymous().DisableAntiforgery();
     }
 
     /// <summary>Shows whom one can sign in as.</summary>

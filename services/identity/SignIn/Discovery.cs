@@ -8,8 +8,8 @@ internal static class Discovery
 {
     public static void MapDiscovery(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/.well-known/openid-configuration", Describe).AllowAnonymous();
-        app.MapGet("/.well-known/jwks.json", KeysAsync).AllowAnonymous();
+        app.MapGet("/.well-known/openid-configuration", Describe).WithName("DescribeIssuer").AllowAnonymous();
+        app.MapGet("/.well-known/jwks.json", KeysAsync).WithName("ListKeys").AllowAnonymous();
     }
 
     /// <summary>This process checks tokens against its own table instead of asking itself over HTTP.</summary>

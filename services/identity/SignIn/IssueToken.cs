@@ -10,7 +10,7 @@ internal sealed class IssueToken(Tx tx, SigningKeys keys, PersonalData personal,
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(30);
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/token", TokenAsync).Produces<TokenAnswer>().AllowAnonymous().DisableAntiforgery();
+        app.MapPost("/token", TokenAsync).WithName("IssueToken").Produces<TokenAnswer>().AllowAnonymous().DisableAntiforgery();
 
     /// <summary>Tokens for a code, a refresh token or a client's credentials (RFC 6749): form-encoded in, OAuth's JSON out, its errors too.</summary>
     internal static Task<IResult> TokenAsync(HttpContext http, IssueToken issue) => issue.AnswerAsync(http);

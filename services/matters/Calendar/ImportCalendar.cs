@@ -7,7 +7,7 @@ namespace GovPlatform.Matters.Calendar;
 internal static class ImportCalendar
 {
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapPut("/calendar/{year:int}", ImportAsync).AllowRoles(Role.Admin).WithSummary("Imports a year in the format of holiday-cn; If-Match is its revision, \"0\" where there is none");
+        matters.MapPut("/calendar/{year:int}", ImportAsync).WithName("ImportCalendar").AllowRoles(Role.Admin).WithSummary("Imports a year in the format of holiday-cn; If-Match is its revision, \"0\" where there is none");
 
     private static async Task<Results<Ok<CalendarView>, Problem>> ImportAsync(
         int year, HolidayYear holidays, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, TimeProvider time, HttpResponse response, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace GovPlatform.Matters.Calendar;
 internal static class ReadCalendar
 {
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapGet("/calendar/{year:int}", ReadAsync).AllowAnonymous().WithSummary("Days off and worked weekends of a year; 404 where its notice is not known");
+        matters.MapGet("/calendar/{year:int}", ReadAsync).WithName("ReadCalendar").AllowAnonymous().WithSummary("Days off and worked weekends of a year; 404 where its notice is not known");
 
     private static async Task<Results<Ok<CalendarView>, Problem>> ReadAsync(int year, NpgsqlDataSource source, HttpResponse response, CancellationToken ct)
     {
