@@ -15,6 +15,8 @@ internal sealed record SeedGround(
 {
     public static async Task<SeedGround> ReadAsync(SeedDatabases databases)
     {
+        if (databases.Region is not ("410497" or "410498" or "410499"))
+            throw new InvalidOperationException($"{databases.Region} is a real county: only fictitious ones are loaded / 只能写入虚构区划");
         var environment = new HostingEnvironment { EnvironmentName = databases.Configuration["ASPNETCORE_ENVIRONMENT"] ?? "Production" };
         var personal = new PersonalData(PersonalDataKeys.Secrets(databases.Configuration, environment), databases.Configuration["Gov:ActiveDataKey"] ?? PersonalData.FirstKey);
         var file = await StoreMaterialAsync(GovSettings.From(databases.Configuration, environment, "seed"));

@@ -25,7 +25,7 @@ internal abstract class SeedTables
         [new IdentityTables(), new CertificateTables(), new EvaluationTables(), new NotificationTables(), new SupervisionTables(), new ApprovalTables(), new IntakeTables()];
 }
 
-/// <summary>The people; those of an unfinished run stay, without cases.</summary>
+/// <summary>The people, as if the counter had registered them: the sign-in page of Development offers only those it knows itself. Those of an unfinished run stay, without cases.</summary>
 internal sealed class IdentityTables : SeedTables
 {
     public override string Service => "identity";
@@ -34,10 +34,10 @@ internal sealed class IdentityTables : SeedTables
 
     public override void Copy(NpgsqlConnection db, SeedBatch batch, SeedGround ground, SeedProgress progress)
     {
-        using var rows = new CopyRows(db, progress, "account", "id, region, kind, name_sealed, id_type, id_number_sealed, id_key, phone_sealed, assurance, status, created_at");
+        using var rows = new CopyRows(db, progress, "account", "id, region, kind, name_sealed, id_type, id_number_sealed, id_key, phone_sealed, assurance, status, registered_by, created_at");
         foreach (var person in batch.People)
             rows.Row().Id(person.Id).Text(ground.Region).Text(person.Kind).Text(person.NameSealed).Text(person.IdType).Text(person.IdNumberSealed).Text(person.IdKey)
-                .Text(person.PhoneSealed).Number(2).Text("active").At(person.CreatedAt);
+                .Text(person.PhoneSealed).Number(3).Text("active").Id(ground.Clerks[0].Id).At(person.CreatedAt);
         rows.Finish();
     }
 }

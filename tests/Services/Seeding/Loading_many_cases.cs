@@ -77,6 +77,14 @@ public sealed class Loading_many_cases(LoadedCounty county) : IClassFixture<Load
     }
 
     [Fact]
+    public async Task the_sign_in_page_still_offers_the_people_of_development()
+    {
+        var offered = await county.QueryAsync<Guid>("identity", "select id from account where registered_by is null");
+        Assert.Contains(SeededPeople.Citizen(TestIssuer.Region, 1), offered);
+        Assert.DoesNotContain(offered, id => id.ToString().Contains("-7eed-a5ed-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task figures_are_what_counting_gives_and_supervision_would_have_found_them_so()
     {
         var figures = await county.QueryAsync<(string, long, long, long)>("supervision", "select department_code, open_cases, closed_cases, closed_in_time from figure order by 1");
