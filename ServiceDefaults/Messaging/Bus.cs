@@ -28,6 +28,8 @@ internal static class Bus
         builder.Services.AddHostedService<Cleanup>();
         builder.Services.AddMassTransit(bus =>
         {
+            // MassTransit would tell its makers how it is used; a government's closed network tells nobody.
+            bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(names);
             bus.AddConsumers(Consumers(builder.Environment.ApplicationName, type => $"{service}-{names.SanitizeName(type.Name)}"));
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>

@@ -14,7 +14,7 @@ internal static class Verbs
                 "down" => await DownAsync(instance),
                 "status" => Status(instance),
                 "environment" => ShowEnvironment(instance, resources),
-                _ => Refuse(Options.Usage),
+                _ => Refuse(options.Refusal),
             };
         }
         catch (InvalidOperationException e)
