@@ -40,7 +40,7 @@ var notifications = builder.AddService<Projects.Notifications>("notifications", 
     .WithReference(identity);
 
 var supervision = builder.AddService<Projects.Supervision>("supervision", postgres, broker, secrets)
-    .WithReference(identity);
+    .WithReference(identity).WithReference(intake).WithReference(approval).WithReference(evaluation);
 
 builder.AddProject<Projects.Gateway>("gateway")
     .WithExternalHttpEndpoints()

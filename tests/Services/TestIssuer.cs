@@ -14,8 +14,11 @@ internal static class TestIssuer
 
     public static AuthSettings Settings(string service) => new(service, Region, "http://gov.test", "govplatform", "at+jwt", [], [], "test-secret");
 
+    /// <summary>The JWKS, for services that run as processes.</summary>
+    public static byte[] PublicKeys() => JsonSerializer.SerializeToUtf8Bytes(new { keys = new[] { Jwks.Describe(Kid, Key) } });
+
     public static IssuerKeys Keys() => new(
-        _ => Task.FromResult(JsonSerializer.SerializeToUtf8Bytes(new { keys = new[] { Jwks.Describe(Kid, Key) } })),
+        _ => Task.FromResult(PublicKeys()),
         TimeProvider.System, NullLogger<IssuerKeys>.Instance);
 
     public static string Token(Caller caller)
