@@ -10,14 +10,16 @@ using Npgsql;
 
 namespace GovPlatform.Tests.Services.Telemetry;
 
-/// <summary>evaluation and supervision as processes of their own, and a collector that both send to.</summary>
-public sealed class TwoProcesses : IAsyncLifetime
+/// <summary>evaluation, supervision and the gateway as processes of their own, and a collector that all send to.</summary>
+public sealed class ThreeProcesses : IAsyncLifetime
 {
     private WebApplication issuer = null!;
 
     internal OtlpReceiver Receiver { get; private set; } = null!;
     internal ServiceProcess Evaluation { get; private set; } = null!;
     internal ServiceProcess Supervision { get; private set; } = null!;
+    internal ServiceProcess Gateway { get; private set; } = null!;
+    internal IEnumerable<string> Lines => Evaluation.Lines.Concat(Supervision.Lines).Concat(Gateway.Lines);
     internal string EvaluationDatabase { get; private set; } = "";
 
     public async Task InitializeAsync()
@@ -43,10 +45,17 @@ public sealed class TwoProcesses : IAsyncLifetime
         };
         var both = await Task.WhenAll(ServiceProcess.StartAsync("Evaluation", settings), ServiceProcess.StartAsync("Supervision", settings));
         (Evaluation, Supervision) = (both[0], both[1]);
+        Gateway = await ServiceProcess.StartAsync("Gateway", new Dictionary<string, string?>(settings)
+        {
+            ["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "gateway"),
+            ["services:identity:http:0"] = issuer.Urls.First(),
+            ["services:evaluation:http:0"] = Evaluation.Address,
+        });
     }
 
     public async Task DisposeAsync()
     {
+        await Gateway.DisposeAsync();
         await Evaluation.DisposeAsync();
         await Supervision.DisposeAsync();
         await Receiver.DisposeAsync();
@@ -54,18 +63,18 @@ public sealed class TwoProcesses : IAsyncLifetime
     }
 }
 
-public sealed class One_trace(TwoProcesses processes) : IClassFixture<TwoProcesses>
+public sealed class One_trace(ThreeProcesses processes) : IClassFixture<ThreeProcesses>
 {
     private readonly Told told = new();
 
     [Fact]
-    public async Task runs_from_the_call_through_outbox_and_broker_to_the_sql_of_another_service()
+    public async Task runs_from_the_gateway_through_outbox_and_broker_to_the_sql_of_another_service()
     {
         await RateAsync(await InviteAsync());
         var spans = await processes.Receiver.WaitAsync(all => Chain(all).Count > 0, TimeSpan.FromSeconds(60));
 
         var chain = Chain(spans);
-        Assert.Equal(["evaluation", "supervision"], chain.Select(s => s.Service).Distinct());
+        Assert.Equal(["gateway", "evaluation", "supervision"], chain.Select(s => s.Service).Distinct());
         Assert.Equal("Microsoft.AspNetCore", chain[0].Source);
         Assert.Contains(chain, s => s.Name == "relay RatingSubmitted");
         Assert.Contains(chain, s => s.Service == "evaluation" && s.Source == "MassTransit");
@@ -82,7 +91,7 @@ public sealed class One_trace(TwoProcesses processes) : IClassFixture<TwoProcess
         // What the other test caused may still be on its way.
         var until = DateTime.UtcNow.AddSeconds(20);
         for (var seen = -1; seen != processes.Receiver.Spans.Count && DateTime.UtcNow < until; await Task.Delay(3000)) seen = processes.Receiver.Spans.Count;
-        var (spans, lines) = (processes.Receiver.Spans.Count, processes.Evaluation.Lines.Count + processes.Supervision.Lines.Count);
+        var (spans, lines) = (processes.Receiver.Spans.Count, processes.Lines.Count());
         using var probe = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null });
         for (var i = 0; i < 5; i++)
         {
@@ -90,7 +99,7 @@ public sealed class One_trace(TwoProcesses processes) : IClassFixture<TwoProcess
             await Task.Delay(1000);
         }
         Assert.Equal([], processes.Receiver.Spans.Skip(spans).Select(s => $"{s.Service} {s.Source} {s.Name}"));
-        Assert.Equal([], processes.Evaluation.Lines.Concat(processes.Supervision.Lines).Skip(lines));
+        Assert.Equal([], processes.Lines.Skip(lines));
     }
 
     /// <summary>From the first server span down to a statement of supervision, by parent ids; empty while it is not complete.</summary>
@@ -102,7 +111,7 @@ public sealed class One_trace(TwoProcesses processes) : IClassFixture<TwoProcess
             List<Span> chain = [statement];
             while (byId.TryGetValue(chain[^1].ParentId, out var parent)) chain.Add(parent);
             chain.Reverse();
-            if (chain[0] is { ParentId: "", Service: "evaluation" }) return chain;
+            if (chain[0] is { ParentId: "", Service: "gateway" }) return chain;
         }
         return [];
     }
@@ -120,7 +129,7 @@ public sealed class One_trace(TwoProcesses processes) : IClassFixture<TwoProcess
 
     private async Task RateAsync(Guid id)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new(processes.Evaluation.Address) };
+        using var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new(processes.Gateway.Address) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestIssuer.Token(People.Citizen));
         client.DefaultRequestHeaders.Add("Idempotency-Key", "trace-1");
         var answer = await client.PostAsJsonAsync($"/api/evaluation/v1/invitations/{id}/rating", new { satisfaction = 5, tags = Array.Empty<string>(), text = "很好", channel = "1", anonymous = true });
