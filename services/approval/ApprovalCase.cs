@@ -65,29 +65,48 @@ internal sealed record ApprovalCase
 
     public ApprovalCase? Claim(Guid by, string name, DateTime now) => Status != ApprovalStatus.Open ? null : this with
     {
-        Status = ApprovalStatus.Claimed, ClaimedBy = by, ClaimedByName = name, ClaimedAt = now, Version = Version + 1,
+        Status = ApprovalStatus.Claimed,
+        ClaimedBy = by,
+        ClaimedByName = name,
+        ClaimedAt = now,
+        Version = Version + 1,
     };
 
     public ApprovalCase? Release(Guid by) => !IsClaimedBy(by) ? null : this with
     {
-        Status = ApprovalStatus.Open, ClaimedBy = null, ClaimedByName = null, ClaimedAt = null, Version = Version + 1,
+        Status = ApprovalStatus.Open,
+        ClaimedBy = null,
+        ClaimedByName = null,
+        ClaimedAt = null,
+        Version = Version + 1,
     };
 
     public (ApprovalCase, DecisionMade)? Grant(Guid by, string name, string opinion, string? conditions, DateTime now) => !IsClaimedBy(by) ? null : Decided(this with
     {
-        Outcome = ApprovalStatus.Granted, Opinion = opinion, Conditions = conditions, DecidedBy = by, DecidedByName = name,
+        Outcome = ApprovalStatus.Granted,
+        Opinion = opinion,
+        Conditions = conditions,
+        DecidedBy = by,
+        DecidedByName = name,
     }, now);
 
     /// <summary>A denial states its reasons, its basis and how to fight it (行政许可法 art. 38).</summary>
     public (ApprovalCase, DecisionMade)? Deny(Guid by, string name, string reason, string legalBasis, string remedies, DateTime now) => !IsClaimedBy(by) ? null : Decided(this with
     {
-        Outcome = ApprovalStatus.Denied, Opinion = reason, LegalBasis = legalBasis, Remedies = remedies, DecidedBy = by, DecidedByName = name,
+        Outcome = ApprovalStatus.Denied,
+        Opinion = reason,
+        LegalBasis = legalBasis,
+        Remedies = remedies,
+        DecidedBy = by,
+        DecidedByName = name,
     }, now);
 
     /// <summary>Rules grant and never deny: what one of them doubts stays open for a person.</summary>
     public (ApprovalCase, DecisionMade)? GrantByRules(IReadOnlyList<RuleOutcome> rules, DateTime now) => Status != ApprovalStatus.Open || !rules.All(rule => rule.Passed) ? null : Decided(this with
     {
-        Outcome = ApprovalStatus.Granted, Opinion = AutoRules.Opinion(rules), Rules = rules,
+        Outcome = ApprovalStatus.Granted,
+        Opinion = AutoRules.Opinion(rules),
+        Rules = rules,
     }, now);
 
     public (ApprovalCase, ResultHandedOver)? HandOver(Guid? by, DateTime now)

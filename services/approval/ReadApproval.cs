@@ -51,8 +51,10 @@ internal sealed record ApplicantView(string Kind, string Name, string IdTypeCode
         var open = Open(told, personal);
         return open with
         {
-            Name = MaskedName(told, personal), IdNumber = IsPerson(told) ? Mask.IdNumber(open.IdNumber) : open.IdNumber,
-            Phone = open.Phone is null ? null : Mask.Phone(open.Phone), IsMasked = true,
+            Name = MaskedName(told, personal),
+            IdNumber = IsPerson(told) ? Mask.IdNumber(open.IdNumber) : open.IdNumber,
+            Phone = open.Phone is null ? null : Mask.Phone(open.Phone),
+            IsMasked = true,
         };
     }
 
