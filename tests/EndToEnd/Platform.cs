@@ -18,7 +18,7 @@ public sealed class Platform : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var program = Source.BuiltProgram(Path.Combine(Source.Root, "deploy", "local", "Local.csproj"));
-        launcher = LocalProcess.Start(new("dotnet", [program, "up", "--quiet", "--instance", "e2e"])
+        launcher = LocalProcess.Start(new("dotnet", [program, "up", "--quiet", "--instance", "default"])
         {
             Environment = new Dictionary<string, string> { ["GOV_DATA"] = folder, ["GOV_PORT"] = $"{Gateway.Port}" },
             Log = line =>
@@ -54,7 +54,7 @@ public sealed class Platform : IAsyncLifetime
 
     // Written beside and moved into place, so that it is always whole.
     private JsonElement? State() =>
-        Path.Combine(folder, "e2e", "state.json") is var file && File.Exists(file) ? JsonElement.Parse(File.ReadAllBytes(file)) : null;
+        Path.Combine(folder, "default", "state.json") is var file && File.Exists(file) ? JsonElement.Parse(File.ReadAllBytes(file)) : null;
 
     private string Said()
     {
