@@ -23,7 +23,7 @@ internal sealed class NeighbourHandler(string name, NeighbourAddresses addresses
         {
             throw new NeighbourDownException(name, broken.RetryAfter ?? NeighbourPipelines.Break, broken);
         }
-        catch (Exception fault) when (fault is HttpRequestException or TimeoutRejectedException)
+        catch (Exception fault) when (fault is TimeoutRejectedException or (HttpRequestException and not NeighbourDownException))
         {
             throw new NeighbourDownException(name, NeighbourPipelines.Break, fault);
         }
@@ -38,7 +38,7 @@ internal sealed class NeighbourHandler(string name, NeighbourAddresses addresses
         {
             return await base.SendAsync(request, ct);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException fault) when (fault is not NeighbourDownException)
         {
             addresses.Failed(address);
             throw;

@@ -50,9 +50,9 @@ internal sealed class NeighbourPipelines
         DelayGenerator = outcome => ValueTask.FromResult(AskedToWait(outcome.Outcome.Result)),
     };
 
-    /// <summary>What trips the breaker; a 4xx is the caller's own affair.</summary>
+    /// <summary>What trips the breaker; a 4xx is the caller's own affair, and an issuer without a token is not this neighbour's fault.</summary>
     private static bool IsDown(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException or TimeoutRejectedException || outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError };
+        outcome.Exception is TimeoutRejectedException or (HttpRequestException and not NeighbourDownException) || outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError };
 
     private static bool IsWorthRepeating(Outcome<HttpResponseMessage> outcome)
     {

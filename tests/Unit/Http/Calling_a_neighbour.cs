@@ -105,6 +105,15 @@ public sealed class Calling_a_neighbour : IDisposable
     }
 
     [Fact]
+    public async Task an_issuer_without_a_token_is_not_held_against_the_neighbour()
+    {
+        replicas.Answer = _ => throw new NeighbourDownException("identity", TimeSpan.FromSeconds(5), null);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal("identity", (await Assert.ThrowsAsync<NeighbourDownException>(() => time.RunAsync(client.GetAsync("/a")))).Neighbour);
+        Assert.Equal(20, replicas.Asked.Count);
+    }
+
+    [Fact]
     public async Task a_silent_neighbour_is_given_up_within_the_total_time()
     {
         replicas.Silent = true;
