@@ -4,7 +4,12 @@ using Npgsql;
 
 namespace GovPlatform.Tests.EndToEnd;
 
+/// <summary>Alone and last: it starts the whole platform twice, which needs the machine.</summary>
+[CollectionDefinition(nameof(LauncherKeepsThePlatformUp), DisableParallelization = true)]
+public sealed class LauncherAlone;
+
 /// <summary>One journey, because each start of the whole platform takes its time.</summary>
+[Collection(nameof(LauncherKeepsThePlatformUp))]
 public sealed class LauncherKeepsThePlatformUp : IAsyncLifetime
 {
     private readonly LauncherPlatform platform = new();
