@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace GovPlatform.ServiceDefaults;
 
-/// <summary>How every service's OpenAPI 3.1 document is made; AddOpenApi itself is called in each service, else XML summaries are lost.</summary>
+/// <summary>How every service's OpenAPI 3.1 document is made; AddOpenApi itself is called in each service with a lambda: XML summaries are woven into that very call.</summary>
 public static class OpenApiDefaults
 {
     public static void Configure(OpenApiOptions options)

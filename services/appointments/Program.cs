@@ -3,7 +3,7 @@ using GovPlatform.Appointments;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("appointments");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.AddWorkingDays();
 builder.Services.AddHostedService<OpenSlots>();
 

@@ -3,7 +3,7 @@ using GovPlatform.Approval;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("approval");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.AddWorkingDays();
 
 var app = builder.Build();

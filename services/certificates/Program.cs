@@ -4,7 +4,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("certificates");
 builder.AddDocuments();
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 
 var app = builder.Build();
 app.MapServiceDefaults();

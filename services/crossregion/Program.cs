@@ -3,7 +3,7 @@ using GovPlatform.CrossRegion;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("crossregion");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.Services.AddSingleton<OwnKey>();
 builder.Services.AddHostedService<ForgetNonces>();
 builder.Services.AddHttpClient(PingPartner.Client, client =>

@@ -3,7 +3,7 @@ using GovPlatform.Evaluation;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("evaluation");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -3,7 +3,7 @@ using GovPlatform.Intake;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.AddWorkingDays();
 builder.AddDocuments();
 builder.AddNeighbour("matters");

@@ -4,7 +4,7 @@ using GovPlatform.Matters.Calendar;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("matters");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.Services.AddHostedService<SeedCatalogue>();
 
 var app = builder.Build();

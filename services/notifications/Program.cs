@@ -3,7 +3,7 @@ using GovPlatform.Notifications;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notifications");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.Services.AddScoped<Telling>();
 
 var app = builder.Build();

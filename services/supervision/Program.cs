@@ -3,7 +3,7 @@ using GovPlatform.Supervision;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("supervision");
 builder.Services.AddValidation();
-builder.Services.AddOpenApi(OpenApiDefaults.Configure);
+builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.AddWorkingDays();
 builder.Services.AddHostedService<WatchDeadlines>();
 // Only a rebuild asks neighbours: for their event logs.
