@@ -3,7 +3,7 @@ using GovPlatform.Local;
 
 namespace GovPlatform.Bench;
 
-/// <summary>The platform that is measured: the one that GOV_URL or the launcher's state names, or one of its own, instance "bench", which ends with the bench.</summary>
+/// <summary>The platform that is measured: the one that GOV_URL or the launcher's state names, or one of its own, instance "bench", which ends with the bench and leaves no data.</summary>
 internal sealed class Running : IAsyncDisposable
 {
     private const string Own = "bench";
@@ -50,8 +50,10 @@ internal sealed class Running : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (started)
-            await StopAsync();
+        if (!started)
+            return;
+        await StopAsync();
+        Forget();
     }
 
     private static RunState? Up(string instance) =>

@@ -36,9 +36,18 @@ internal sealed class SeedLife(SeedGround ground, int run)
         var approvers = ground.Approvers[matter.Ref.DepartmentCode].ToList();
         var drawn = new SeedCase
         {
-            N = n, Run = run, Id = SeedId.Of(created, run, n), Matter = matter, Person = person, Status = status, AtCounter = atCounter,
-            Electronic = status is not ("handed-over" or "ready") && chance.Next(2) == 0, Clerk = ground.Clerks[chance.Next(ground.Clerks.Count)],
-            Approver = approvers[chance.Next(approvers.Count)], CreatedAt = created, SubmittedAt = atCounter ? null : created.AddMinutes(1 + chance.Next(20)),
+            N = n,
+            Run = run,
+            Id = SeedId.Of(created, run, n),
+            Matter = matter,
+            Person = person,
+            Status = status,
+            AtCounter = atCounter,
+            Electronic = status is not ("handed-over" or "ready") && chance.Next(2) == 0,
+            Clerk = ground.Clerks[chance.Next(ground.Clerks.Count)],
+            Approver = approvers[chance.Next(approvers.Count)],
+            CreatedAt = created,
+            SubmittedAt = atCounter ? null : created.AddMinutes(1 + chance.Next(20)),
         };
         if (status == "submitted")
             drawn.StepDue = Add(drawn.SubmittedAt!.Value, 2);

@@ -42,7 +42,9 @@ internal static class SeedNumbers
             returning kind, day::timestamp, last
             """, new
         {
-            kinds = counts.Keys.Select(key => key.Kind).ToArray(), days = counts.Keys.Select(key => key.Day).ToArray(), counts = counts.Values.ToArray(),
+            kinds = counts.Keys.Select(key => key.Kind).ToArray(),
+            days = counts.Keys.Select(key => key.Day).ToArray(),
+            counts = counts.Values.ToArray(),
         })).ToDictionary(row => (row.Kind, DateOnly.FromDateTime(row.Day)), row => row.Last);
 
     /// <summary>One valid licence for each holder and type: a second grant renews the first, with its serial and number, in the next version.</summary>
@@ -76,7 +78,10 @@ internal static class SeedNumbers
 
     private static SeedLicence Make(SeedCase one, LicenceId id, string number) => new()
     {
-        Id = SeedId.Of(one.DecidedAt!.Value, one.Run, one.N), LicenceId = id.Value, Number = number, IssuedAt = one.DecidedAt.Value.AddSeconds(2),
+        Id = SeedId.Of(one.DecidedAt!.Value, one.Run, one.N),
+        LicenceId = id.Value,
+        Number = number,
+        IssuedAt = one.DecidedAt.Value.AddSeconds(2),
         ValidUntil = one.Matter.Ref.LicenceValidYears is { } years ? ChinaTime.Date(one.DecidedAt.Value).AddYears(years).AddDays(-1) : null,
         VerificationCode = RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 12),
     };
@@ -91,7 +96,9 @@ internal static class SeedNumbers
             returning issuer_code, licence_type, year, last
             """, new
         {
-            issuers = counts.Keys.Select(key => key.Issuer).ToArray(), types = counts.Keys.Select(key => key.Type).ToArray(),
-            years = counts.Keys.Select(key => key.Year).ToArray(), counts = counts.Values.ToArray(),
+            issuers = counts.Keys.Select(key => key.Issuer).ToArray(),
+            types = counts.Keys.Select(key => key.Type).ToArray(),
+            years = counts.Keys.Select(key => key.Year).ToArray(),
+            counts = counts.Values.ToArray(),
         })).ToDictionary(row => (row.Issuer, row.Type, row.Year), row => row.Last);
 }

@@ -40,12 +40,18 @@ public sealed class LoadedCounty : IAsyncLifetime
         await Task.WhenAll(certificates.InitializeAsync(), evaluation.InitializeAsync(), notifications.InitializeAsync(), supervision.InitializeAsync());
         var settings = new Dictionary<string, string?>
         {
-            ["ConnectionStrings:identitydb"] = identity.DatabaseConnection, ["ConnectionStrings:mattersdb"] = matters.DatabaseConnection,
-            ["ConnectionStrings:intakedb"] = Intake.DatabaseConnection, ["ConnectionStrings:approvaldb"] = approval.DatabaseConnection,
-            ["ConnectionStrings:certificatesdb"] = certificates.DatabaseConnection, ["ConnectionStrings:evaluationdb"] = evaluation.DatabaseConnection,
-            ["ConnectionStrings:notificationsdb"] = notifications.DatabaseConnection, ["ConnectionStrings:supervisiondb"] = supervision.DatabaseConnection,
-            ["Gov:Region"] = TestIssuer.Region, ["Gov:DataKey"] = "test-data-key-test-data-key-test-data-key",
-            ["Gov:DataFolder"] = Path.Combine(Path.GetTempPath(), $"govplatform-files-{Environment.ProcessId}"), ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ConnectionStrings:identitydb"] = identity.DatabaseConnection,
+            ["ConnectionStrings:mattersdb"] = matters.DatabaseConnection,
+            ["ConnectionStrings:intakedb"] = Intake.DatabaseConnection,
+            ["ConnectionStrings:approvaldb"] = approval.DatabaseConnection,
+            ["ConnectionStrings:certificatesdb"] = certificates.DatabaseConnection,
+            ["ConnectionStrings:evaluationdb"] = evaluation.DatabaseConnection,
+            ["ConnectionStrings:notificationsdb"] = notifications.DatabaseConnection,
+            ["ConnectionStrings:supervisiondb"] = supervision.DatabaseConnection,
+            ["Gov:Region"] = TestIssuer.Region,
+            ["Gov:DataKey"] = "test-data-key-test-data-key-test-data-key",
+            ["Gov:DataFolder"] = Path.Combine(Path.GetTempPath(), $"govplatform-files-{Environment.ProcessId}"),
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
         };
         Databases = new SeedDatabases(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         await Seed.LoadAsync(Databases, Cases, Said);
