@@ -45,7 +45,7 @@ internal static class PrintReceipt
             </table>
             <h2>已接收材料</h2>
             <table>
-              <tr><th style="width:2em">序号</th><th>材料名称</th><th style="width:4em">形式</th><th style="width:11em">内容摘要</th></tr>
+              <tr><th style="width:2em">序号</th><th style="width:auto">材料名称</th><th style="width:4em">形式</th><th style="width:11em">内容摘要</th></tr>
               {rows}
             </table>
             <p>以上材料已由本窗口接收。材料不齐全或者不符合法定形式的，将自收到材料之日起五个工作日内一次性告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理（《中华人民共和国行政许可法》第三十二条）。</p>
