@@ -29,7 +29,8 @@ public sealed record AuthSettings(
             Text("Auth:TokenType") ?? "at+jwt",
             Text("Auth:JwksUrl") is { } jwks ? [jwks] : [.. identity.Select(x => x + "/.well-known/jwks.json")],
             Text("Auth:TokenUrl") is { } token ? [token] : [.. identity.Select(x => x + "/token")],
-            secret ?? DevelopmentSecret) { IdentityUrls = identity };
+            secret ?? DevelopmentSecret)
+        { IdentityUrls = identity };
 
         string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
     }

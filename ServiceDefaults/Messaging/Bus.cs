@@ -1,10 +1,10 @@
 using System.Reflection;
+using GovPlatform.Contracts;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using GovPlatform.Contracts;
 using Npgsql;
 
 namespace GovPlatform.ServiceDefaults;

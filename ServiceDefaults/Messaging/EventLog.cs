@@ -1,8 +1,8 @@
+using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using System.Text.Json;
 using Npgsql;
 
 namespace GovPlatform.ServiceDefaults;
