@@ -41,6 +41,11 @@ internal static class SubmitCase
     private static async Task<MatterRef?> MatterOfAsync(Npgsql.NpgsqlDataSource source, Guid id, Caller me, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
-        return await Dapper.SqlMapper.QuerySingleOrDefaultAsync<MatterRef>(db, "select matter from case_file where id = @id and account_id = @Id2", new { id, Id2 = me.Id });
+        return await Dapper.SqlMapper.QuerySingleOrDefaultAsync<MatterRef>(db, """
+            select matter
+            from case_file
+            where id = @id
+              and (account_id = @me or (@clerk and channel = 'counter'))
+            """, new { id, me = me.Id, clerk = me.Has(Role.Clerk) });
     }
 }

@@ -6,7 +6,11 @@ using GovPlatform.Supervision;
 
 namespace GovPlatform.Tests.Services.Supervision;
 
-public sealed class SupervisionHost() : ServiceHost<CaseView>("supervision");
+public sealed class SupervisionHost() : ServiceHost<CaseView>("supervision")
+{
+    // Nobody answers there: a rebuild says so.
+    protected override IEnumerable<(string Key, string Value)> Settings => Watching.Producers.Select(producer => ($"services:{producer}:http:0", "http://127.0.0.1:1"));
+}
 
 public sealed class Watching_cases(SupervisionHost host) : IClassFixture<SupervisionHost>
 {

@@ -1,0 +1,192 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using GovPlatform.Tests.Services;
+using GovPlatform.Tests.Services.Intake;
+
+namespace GovPlatform.Tests.Architecture;
+
+/// <summary>Objects for every row of docs/authorization.md that has an object rule, made as they come about: by events and calls.</summary>
+internal static class Samples
+{
+    /// <summary>By door, for the doors of this process whose rows have a rule.</summary>
+    public static async Task<IReadOnlyDictionary<string, Sample>> OfAsync(WholePlatform platform, string process)
+    {
+        var samples = process switch
+        {
+            "appointments" => await AppointmentsAsync(platform),
+            "approval" => await ApprovalAsync(platform),
+            "certificates" => await CertificatesAsync(platform),
+            "evaluation" => await EvaluationAsync(platform),
+            "identity" => await IdentityAsync(platform),
+            "intake" => await IntakeAsync(platform),
+            "matters" => await MattersAsync(platform),
+            "notifications" => await NotificationsAsync(platform),
+            "supervision" => await SupervisionAsync(platform),
+            _ => [],
+        };
+        var reads = $"GET /api/{process}/v1/staff-reads";
+        if (AuthorizationTable.Of(process).Any(row => row.Door == reads))
+            samples[reads] = await StaffReadAsync(platform.Services[process], samples.Values.Select(sample => sample.Owner).FirstOrDefault(People.Citizen));
+        return samples;
+    }
+
+    private static async Task<Sample> StaffReadAsync(Running service, Caller person)
+    {
+        var record = $"record/{Guid.NewGuid()}";
+        await using var db = await service.Database.OpenConnectionAsync();
+        await StaffRead.RecordAsync(db, People.Clerk, person.Id, record, "test");
+        return new($"/api/{service.Name}/v1/staff-reads", Trace: record) { Owner = person };
+    }
+
+    private static async Task<Dictionary<string, Sample>> AppointmentsAsync(WholePlatform platform)
+    {
+        var slots = await platform.Appointments.HallAsync(3);
+        using var answer = await platform.Appointments.As(People.Citizen).SendAsync(Keyed("/api/appointments/v1/bookings", new { slotId = slots[0], matterName = "食品经营许可" }));
+        var id = await IdAsync(answer);
+        const string path = "/api/appointments/v1/bookings";
+        return new()
+        {
+            [$"GET {path}"] = new(path, Trace: id),
+            [$"GET {path}/{{id}}"] = new($"{path}/{id}"),
+            [$"POST {path}/{{id}}/cancel"] = new($"{path}/{id}/cancel"),
+        };
+    }
+
+    private static async Task<Dictionary<string, Sample>> ApprovalAsync(WholePlatform platform)
+    {
+        const string path = "/api/approval/v1/approvals";
+        var (open, granted) = (await platform.Approval.Open(), await platform.Approval.Granted());
+        var samples = new[] { "claim", "release", "hand-over" }.ToDictionary(action => $"POST {path}/{{caseId}}/{action}", action => new Sample($"{path}/{open}/{action}"));
+        samples["GET /api/approval/v1/worklist"] = new("/api/approval/v1/worklist?limit=100", Trace: $"{open}");
+        samples[$"GET {path}/{{caseId}}"] = new($"{path}/{open}");
+        samples[$"GET {path}/{{caseId}}/decision"] = new($"{path}/{granted}/decision");
+        samples[$"POST {path}/{{caseId}}/grant"] = new($"{path}/{open}/grant", new { opinion = "同意" });
+        samples[$"POST {path}/{{caseId}}/deny"] = new($"{path}/{open}/deny", new { reason = "材料不实", legalBasis = "第三条", remedies = "六十日内申请复议" });
+        return samples;
+    }
+
+    private static async Task<Dictionary<string, Sample>> CertificatesAsync(WholePlatform platform)
+    {
+        const string path = "/api/certificates/v1/certificates";
+        var issued = await platform.Certificates.IssuedAsync(platform.Certificates.Granted());
+        return new()
+        {
+            [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{issued.CertificateId}"),
+            [$"GET {path}/{{id}}"] = new($"{path}/{issued.CertificateId}"),
+            [$"GET {path}/{{id}}/pdf"] = new($"{path}/{issued.CertificateId}/pdf"),
+        };
+    }
+
+    private static async Task<Dictionary<string, Sample>> EvaluationAsync(WholePlatform platform)
+    {
+        const string path = "/api/evaluation/v1/invitations";
+        var told = new Told();
+        await platform.Evaluation.DeliverAsync(told.Closed);
+        var id = await platform.Evaluation.RowAsync<Guid>("select id from invitation where case_id = @CaseId", new { told.CaseId });
+        return new()
+        {
+            [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{id}"),
+            [$"GET {path}/{{id}}"] = new($"{path}/{id}"),
+            [$"POST {path}/{{id}}/rating"] = new($"{path}/{id}/rating", new { satisfaction = 5, tags = Array.Empty<string>(), channel = "1", anonymous = false }),
+        };
+    }
+
+    private static async Task<Dictionary<string, Sample>> IdentityAsync(WholePlatform platform)
+    {
+        // A colleague in the department of the test's staff.
+        var id = Guid.CreateVersion7();
+        var personal = (PersonalData)platform.Identity.Services.GetService(typeof(PersonalData))!;
+        await using var db = await platform.Identity.Database.OpenConnectionAsync();
+        await db.ExecuteAsync("""
+            insert into department (code, region, key, number, name, enquiry_phone, supervision_phone)
+            values (@Department, '410497', 'test', 'T', '测试局', '', '');
+            insert into account (id, region, kind, name_sealed, id_type, id_number_sealed, id_key, department, assurance, status, created_at)
+            values (@id, '410497', 'staff', @name, 'staff', @number, @id::text, @Department, 2, 'active', now())
+            """, new { id, name = personal.Seal("同事"), number = personal.Seal("900001"), People.Department });
+        return new() { ["GET /api/identity/v1/staff"] = new($"/api/identity/v1/staff?limit=100&department={People.Department}", Trace: $"{id}") };
+    }
+
+    private static async Task<Dictionary<string, Sample>> IntakeAsync(WholePlatform platform)
+    {
+        const string path = "/api/intake/v1/cases";
+        var draft = await platform.Intake.CompleteAsync();
+        var received = await platform.Intake.ReceivedAsync();
+        var atCounter = await CounterDraftAsync(platform.Intake);
+        var (mine, done, counter) = (IntakeHost.Id(draft), IntakeHost.Id(received), IntakeHost.Id(atCounter));
+        var code = received.GetProperty("materials")[0].GetProperty("code").GetString();
+        Sample Of(Guid id, Guid forStaff, string step, object? body = null) =>
+            new($"{path}/{id}{step}", body, Draft: $"{path}/{mine}{step}", ForStaff: $"{path}/{forStaff}{step}") { Owner = IntakeHost.Citizen };
+        Sample Filing(string step, object? body = null) => Of(mine, counter, step, body);
+        Sample Reading(string step) => Of(done, done, step);
+        Sample Counter(string step, object? body = null) => Of(done, done, step, body) with { Drafters = [] };
+        return new()
+        {
+            [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{done}") { Owner = IntakeHost.Citizen },
+            [$"PUT {path}/{{id}}"] = Filing("", new { delivery = "counter", form = new { } }),
+            [$"PUT {path}/{{id}}/materials/{{code}}"] = Filing($"/materials/{code}", IntakeHost.Pdf("other")),
+            [$"POST {path}/{{id}}/submit"] = Filing("/submit"),
+            [$"POST {path}/{{id}}/withdraw"] = Filing("/withdraw"),
+            [$"POST {path}/{{id}}/supply"] = Filing("/supply"),
+            [$"GET {path}/{{id}}"] = Reading(""),
+            [$"GET {path}/{{id}}/timeline"] = Reading("/timeline"),
+            [$"GET {path}/{{id}}/materials/{{code}}"] = Reading($"/materials/{code}"),
+            [$"GET {path}/{{id}}/receipt"] = Reading("/receipt"),
+            [$"POST {path}/{{id}}/receive"] = Counter("/receive"),
+            [$"POST {path}/{{id}}/request-supplement"] = Counter("/request-supplement", new { materialCodes = new[] { code }, note = "请重新提交" }),
+            [$"POST {path}/{{id}}/accept"] = Counter("/accept"),
+            [$"POST {path}/{{id}}/refuse"] = Counter("/refuse", new { reason = "不属于职权范围", remedies = "六十日内申请复议" }),
+            [$"POST {path}/{{id}}/take-in"] = Counter("/take-in"),
+            [$"POST {path}/{{id}}/deliver"] = Counter("/deliver"),
+        };
+    }
+
+    private static async Task<JsonElement> CounterDraftAsync(IntakeHost intake)
+    {
+        using var answer = await intake.As(People.Clerk).SendAsync(Keyed("/api/intake/v1/cases", new { matterCode = intake.MatterCode, delivery = "counter", applicantId = IntakeHost.Citizen.Id, form = new { } }));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static async Task<Dictionary<string, Sample>> MattersAsync(WholePlatform platform)
+    {
+        var draft = await platform.Matters.DraftAsync(991);
+        var path = $"/api/matters/v1/matters/{draft.Code}/versions/{draft.Version}";
+        const string route = "/api/matters/v1/matters/{code}/versions/{version}";
+        var samples = new[] { "publish", "suspend", "resume", "retire" }.ToDictionary(action => $"POST {route}/{action}", action => new Sample($"{path}/{action}"));
+        samples[$"GET {route}"] = new(path, Draft: path) { Drafters = [Role.CatalogueEditor, Role.Admin] };
+        samples[$"PUT {route}"] = new(path, Unit.Matters.Examples.Content("410113991000"));
+        return samples;
+    }
+
+    private static async Task<Dictionary<string, Sample>> NotificationsAsync(WholePlatform platform)
+    {
+        const string path = "/api/notifications/v1/messages";
+        var told = new Told();
+        await platform.Notifications.DeliverAsync(told.Withdrawn);
+        var id = await platform.Notifications.RowAsync<Guid>("select id from message where case_id = @CaseId", new { told.CaseId });
+        return new() { [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{id}"), [$"POST {path}/{{id}}/read"] = new($"{path}/{id}/read") };
+    }
+
+    private static async Task<Dictionary<string, Sample>> SupervisionAsync(WholePlatform platform)
+    {
+        const string path = "/api/supervision/v1";
+        var told = new Told();
+        await platform.Supervision.DeliverAsync(told.Accepted);
+        return new()
+        {
+            [$"GET {path}/cases"] = new($"{path}/cases?limit=100", Trace: $"{told.CaseId}"),
+            [$"GET {path}/cases/{{caseId}}"] = new($"{path}/cases/{told.CaseId}"),
+            [$"GET {path}/figures"] = new($"{path}/figures", Trace: told.Department),
+        };
+    }
+
+    private static HttpRequestMessage Keyed(string path, object body) =>
+        new(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" } } };
+
+    private static async Task<string> IdAsync(HttpResponseMessage answer)
+    {
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+}
