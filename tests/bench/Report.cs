@@ -41,7 +41,7 @@ internal static class Report
             var colour = figure.Met switch { true => "#2e7d4f", false => "#b3261e", null => "#7a8894" };
             svg.AppendLine($"<text x=\"{Left - 8}\" y=\"{y + 14}\" text-anchor=\"end\">{HtmlEncoder.Default.Encode($"{figure.Bench}: {figure.What}")}</text>");
             svg.AppendLine($"<rect x=\"{Left}\" y=\"{y + 3}\" width=\"{width:0.#}\" height=\"{Bar - 8}\" fill=\"{colour}\"/>");
-            svg.AppendLine($"<text x=\"{Left + width + 6:0.#}\" y=\"{y + 14}\">{figure.Ratio:0.00} {HtmlEncoder.Default.Encode(figure.GoalText)}</text>");
+            svg.AppendLine($"<text x=\"{Left + Math.Max(width, (figure.Goal ?? 0) / most * Scale) + 6:0.#}\" y=\"{y + 14}\">{figure.Ratio:0.00} {HtmlEncoder.Default.Encode(figure.GoalText)}</text>");
             if (figure.Goal is { } goal)
                 svg.AppendLine($"<path d=\"M{Left + (goal / most * Scale):0.#} {y} v{Bar - 2}\" stroke=\"#111\" stroke-width=\"2\"/>");
         }
