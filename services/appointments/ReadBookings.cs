@@ -20,16 +20,18 @@ internal static class ReadBookings
         if (after is not null && !Cursor.TryDecode(after, out cursor)) return Cursor.Unreadable();
         var take = Paging.Limit(limit);
         await using var db = await source.OpenConnectionAsync(ct);
-        var rows = await db.QueryAsync<Booking>($"""
-            {Booking.Select}
-            where b.account_id = @mine
-            {(after is null ? "" : "and (b.booked_at, b.id) < (@At, @Id)")}
-            order by b.booked_at desc, b.id desc
-            limit @take
-            """, new { mine = me.Id, cursor.At, cursor.Id, take = take + 1 });
+        var rows = await db.QueryAsync<Booking>(Sql(after is not null), new { mine = me.Id, cursor.At, cursor.Id, take = take + 1 });
         var page = Paging.Of([.. rows], take, b => Cursor.Encode(b.BookedAt, b.Id), http);
         return TypedResults.Ok(new Page<BookingView>([.. page.Items.Select(BookingView.Of)], page.Next));
     }
+
+    internal static string Sql(bool behind) => $"""
+        {Booking.Select}
+        where b.account_id = @mine
+        {(behind ? "and (b.booked_at, b.id) < (@At, @Id)" : "")}
+        order by b.booked_at desc, b.id desc
+        limit @take
+        """;
 
     /// <summary>One of my bookings.</summary>
     private static async Task<Results<Ok<BookingView>, Problem>> ReadAsync(Guid id, NpgsqlDataSource source, Caller me, HttpResponse response, CancellationToken ct)

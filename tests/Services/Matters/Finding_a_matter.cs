@@ -124,25 +124,15 @@ public sealed class Finding_a_matter(SeededMatters host) : IClassFixture<SeededM
     [Theory]
     [InlineData(ListMatters.Plain, "matter_status")]
     [InlineData(ListMatters.Searched, "matter_text")]
-    public async Task lists_and_searches_use_their_index(string sql, string index)
-    {
-        await using var db = await host.Database.OpenConnectionAsync();
-        await using var tx = await db.BeginTransactionAsync();
-        // Enough rows that a scan would lose; rolled back.
-        await db.ExecuteAsync(
-            """
-            insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
-                content, name_grams, text_grams, created_at, updated_at)
-            select gen_random_uuid(), lpad(n::text, 31, 'X'), 1, 'published', 1, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
-                content, name_grams, array['事项', '办理', n::text], now(), now()
-            from (select * from matter limit 1) one, generate_series(1, 20000) n;
-            analyze matter
-            """, transaction: tx);
-        var filter = new ListMatters.Filter("烟花", ["烟花"], null, null, null, null, "published", false, false, null, 0, "A", 21);
-        var plan = string.Join('\n', await db.QueryAsync<string>("explain " + sql, filter, tx));
-        Assert.Contains(index, plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
-    }
+    public Task lists_and_searches_use_their_index(string sql, string index) => Plans.ReadsIndexAsync(host.Database, "matter", """
+        insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
+            content, name_grams, text_grams, created_at, updated_at)
+        select gen_random_uuid(), lpad(n::text, 31, 'X'), 1, 'published', 1, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
+            content, name_grams, array['事项', '办理', n::text], now(), now()
+        from (select basic_code, matter_type, name, department_code, department_name, handling_type, audience, content, name_grams from matter limit 1) one, generate_series(1, 20000) n
+        """, sql, new ListMatters.Filter("烟花", ["烟花"], null, null, null, null, "published", false, false, null, 0, "A", 21), index,
+        // What a search finds is few, and ranked after it is found.
+        inOrder: sql == ListMatters.Plain);
 
     private async Task<Found> ListAsync(string query, Caller? by = null)
     {
