@@ -22,6 +22,7 @@ public sealed class Web_conventions : IAsyncLifetime
         {
             app.MapPost("/things", CreateThing).AllowKinds(Kind.Citizen).WithIdempotency();
             app.MapPut("/things", ([FromHeader(Name = "If-Match")] string? ifMatch) => Precondition.Failed(ifMatch, 3) ?? (IResult)TypedResults.NoContent()).AllowAnonymous();
+            app.MapGet("/asks", IResult (HttpStatusCode answered) => throw new HttpRequestException("a neighbour", null, answered)).AllowAnonymous();
         });
     }
 
@@ -44,6 +45,13 @@ public sealed class Web_conventions : IAsyncLifetime
     {
         using var first = await PostAsync("k1", new NewThing("a"));
         await ExpectAsync(PostAsync("k1", new NewThing("b")), 422, "idempotency-key-reused");
+    }
+
+    [Theory, InlineData(502, 503), InlineData(503, 503), InlineData(504, 503), InlineData(429, 503), InlineData(500, 500)]
+    public async Task a_neighbour_that_cannot_now_is_an_outage_and_one_with_a_bug_is_a_bug(int answered, int told)
+    {
+        using var answer = await sample.Client.GetAsync(new Uri($"/asks?answered={answered}", UriKind.Relative));
+        Assert.Equal((told, told == 503), ((int)answer.StatusCode, answer.Headers.RetryAfter is not null));
     }
 
     [Fact]
