@@ -25,26 +25,22 @@ public sealed class Local_servers
     [Fact]
     public async Task rabbitmq_makes_virtual_hosts_keeps_them_and_takes_its_epmd_with_it()
     {
-        int id;
-        string[] before = Epmds();
+        int[] ids;
         await using (var server = await RabbitMqServer.StartThrowawayAsync())
         {
             using var http = server.Management();
             using var made = await http.PutAsync(new Uri("api/vhosts/one", UriKind.Relative), null);
             Assert.Equal(System.Net.HttpStatusCode.Created, made.StatusCode);
-            Assert.NotEqual(before, Epmds());
             await server.StopAsync();
             await server.StartAsync(default);
             Assert.Contains("\"one\"", await http.GetStringAsync(new Uri("api/vhosts", UriKind.Relative)));
-            id = server.ProcessIds[0];
+            ids = [.. server.ProcessIds];
         }
 
-        Assert.False(LocalProcess.Send(id, Signal.None));
-        Assert.DoesNotContain(Epmds(), epmd => !before.Contains(epmd));
+        // Its own epmd is one of them: others of the machine are nobody's business here.
+        Assert.Equal(2, ids.Length);
+        Assert.All(ids, id => Assert.False(LocalProcess.Send(id, Signal.None)));
     }
-
-    private static string[] Epmds() =>
-        [.. System.Diagnostics.Process.GetProcessesByName("epmd").Select(epmd => $"{epmd.Id}").Order()];
 
     private static async Task<string?> Ask(PostgresServer server, string sql)
     {
