@@ -71,9 +71,10 @@ public sealed record DecisionMade(
     Guid CaseId, string CaseNumber, DateTime At, string Outcome, string Opinion, Guid? DecidedBy,
     MatterRef Matter, ApplicantRef Applicant, int Version) : ICaseEvent;
 
-/// <summary>The department has handed the result over to the issuing counter (《办理结果交接单》).</summary>
+/// <summary>The department has handed the result over to the issuing counter (《办理结果交接单》); it says what was decided, so that no reader has to wait for the decision.</summary>
+/// <param name="Outcome">granted or denied.</param>
 /// <param name="Version">Version of the approval; rises by one with each transition.</param>
-public sealed record ResultHandedOver(Guid CaseId, string CaseNumber, DateTime At, Guid? HandedOverBy, int Version) : ICaseEvent;
+public sealed record ResultHandedOver(Guid CaseId, string CaseNumber, DateTime At, string Outcome, string Opinion, Guid? HandedOverBy, int Version) : ICaseEvent;
 
 /// <summary>The e-licence of a granted case is in the store.</summary>
 /// <param name="LicenceId">证照标识 1.2.156.3005.2.… with its check character (GB/T 36904).</param>

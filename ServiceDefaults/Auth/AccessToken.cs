@@ -70,7 +70,8 @@ public static class AccessToken
             using var claims = JsonDocument.Parse(payload, Strict);
             return ClaimsRefusal(claims.RootElement, settings, now) is { } wrong ? (null, wrong, now) : (ToCaller(claims.RootElement), null, Moment(claims.RootElement, "exp")!.Value + Skew);
         }
-        catch (JsonException)
+        // A lone surrogate parses and fails only when it is read.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return (null, "not well-formed", now);
         }

@@ -15,13 +15,26 @@ internal static class Database
         SqlMapper.AddTypeHandler(new DateOnlyHandler());
         ValueTypes.Register();
 
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(
-            builder.Configuration.GetConnectionString($"{service}db")
-            ?? throw new InvalidOperationException($"ConnectionStrings:{service}db is not configured.")));
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, service)));
         builder.Services.AddSingleton<DatabaseReady>();
         builder.Services.AddHostedService<Migrations>();
         builder.Services.AddScoped<Tx>();
     }
+
+    /// <summary>Connections that one process may hold.</summary>
+    public static int PoolSize(IConfiguration configuration, string service) => new NpgsqlConnectionStringBuilder(ConnectionString(configuration, service)).MaxPoolSize;
+
+    private static string ConnectionString(IConfiguration configuration, string service) =>
+        configuration.GetConnectionString($"{service}db") ?? throw new InvalidOperationException($"ConnectionStrings:{service}db is not configured.");
+
+    /// <summary>The database is gone, going, or a standby not yet promoted: worth waiting for, and no fault of the request or message.</summary>
+    public static bool IsAway(Exception fault) => fault switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+        PostgresException e => e.IsTransient,
+        NpgsqlException => true,
+        _ => false,
+    };
 
     /// <summary>Creates the database when it is missing, with the encoding and locale that Chinese search needs.</summary>
     public static async Task CreateIfMissingAsync(NpgsqlDataSource source, CancellationToken ct)

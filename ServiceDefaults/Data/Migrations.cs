@@ -38,7 +38,7 @@ internal sealed class Migrations(NpgsqlDataSource source, DatabaseReady ready, I
                 ready.Done();
                 return;
             }
-            catch (NpgsqlException e) when (e is not PostgresException || e.IsTransient)
+            catch (NpgsqlException e) when (Database.IsAway(e))
             {
                 // The database is not there yet: what starts the platform need not order it.
                 log.LogInformation("Waiting for the database: {Reason}", e.Message);

@@ -19,6 +19,8 @@ internal static class Bus
         var broker = new BrokerAddress(uri, $"{service}@{Environment.MachineName}", builder.Configuration.GetValue("Messaging:QuorumQueues", false));
         var names = new KebabCaseEndpointNameFormatter(service, includeNamespace: false);
 
+        var consumers = Consumers(builder.Environment.ApplicationName, type => $"{service}-{names.SanitizeName(type.Name)}");
+
         builder.Services.AddSingleton(broker);
         builder.Services.TryAddSingleton(EventTypes.OfContracts);
         builder.Services.AddSingleton<RelaySignal>();
@@ -31,27 +33,31 @@ internal static class Bus
             // MassTransit would tell its makers how it is used; a government's closed network tells nobody.
             bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(names);
-            bus.AddConsumers(Consumers(builder.Environment.ApplicationName, type => $"{service}-{names.SanitizeName(type.Name)}"));
+            bus.AddConsumers(consumers);
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {
+                // Each message holds a connection: catching up after an outage leaves half of the pool to requests.
+                endpoint.ConcurrentMessageLimit = Math.Max(1, Database.PoolSize(builder.Configuration, service) / 2 / consumers.Length);
                 if (broker.Quorum && endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                     queue.SetQuorumQueue();
             });
-            bus.UsingRabbitMq((context, rabbit) =>
-            {
-                rabbit.Host(uri, host =>
-                {
-                    host.Heartbeat(TimeSpan.FromSeconds(10));
-                    host.ConnectionName(broker.ClientName);
-                });
-                rabbit.PrefetchCount = 16;
-                rabbit.Publish<IEvent>(topology => topology.Exclude = true);
-                rabbit.Publish<ICaseEvent>(topology => topology.Exclude = true);
-                RetryOutsideTheInbox(rabbit);
-                rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
-                rabbit.ConfigureEndpoints(context);
-            });
+            bus.UsingRabbitMq((context, rabbit) => Configure(rabbit, context, broker));
         });
+    }
+
+    private static void Configure(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, BrokerAddress broker)
+    {
+        rabbit.Host(broker.Uri, host =>
+        {
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+            host.ConnectionName(broker.ClientName);
+        });
+        rabbit.PrefetchCount = 16;
+        rabbit.Publish<IEvent>(topology => topology.Exclude = true);
+        rabbit.Publish<ICaseEvent>(topology => topology.Exclude = true);
+        RetryOutsideTheInbox(rabbit);
+        rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
+        rabbit.ConfigureEndpoints(context);
     }
 
     /// <summary>Consumers of the service, and those that ServiceDefaults holds for every service that the table names as a reader.</summary>
@@ -71,7 +77,7 @@ internal static class Bus
     {
         pipe.UseMessageRetry(retry =>
         {
-            retry.Handle<NpgsqlException>(e => e is not PostgresException || e.IsTransient);
+            retry.Handle<NpgsqlException>(Database.IsAway);
             retry.Interval(10_000, TimeSpan.FromSeconds(1));
         });
         pipe.UseMessageRetry(retry =>
@@ -82,7 +88,7 @@ internal static class Bus
         pipe.UseMessageRetry(retry =>
         {
             retry.Ignore<NotYetException>();
-            retry.Ignore<NpgsqlException>(e => e is not PostgresException || e.IsTransient);
+            retry.Ignore<NpgsqlException>(Database.IsAway);
             retry.Intervals(50, 200, 1000, 3000, 8000);
         });
     }

@@ -20,6 +20,7 @@ internal sealed class InboxFilter<T>(Tx tx, DatabaseReady database) : IFilter<Co
             await context.NotifyConsumed(TimeSpan.Zero, "inbox");
             return;
         }
+        tx.CommitIsDeferred = true;
         await next.Send(context);
         await tx.CommitNowAsync(context.CancellationToken);
     }

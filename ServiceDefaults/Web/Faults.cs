@@ -36,7 +36,8 @@ public static class Faults
             NeighbourDownException => Problem.Unavailable(),
             // A neighbour that answers, but cannot now: its database is away, or it is asked too much.
             HttpRequestException { StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests } => Problem.Unavailable(),
-            NpgsqlException { IsTransient: true } or NpgsqlException and not PostgresException or TimeoutException => Problem.Unavailable(),
+            TimeoutException => Problem.Unavailable(),
+            _ when Database.IsAway(fault) => Problem.Unavailable(),
             OperationCanceledException when http.RequestAborted.IsCancellationRequested => new Problem(499, "client-closed", "请求已取消", "The client went away"),
             _ => new Problem(500, "internal-error", "系统内部错误", "Internal error"),
         };

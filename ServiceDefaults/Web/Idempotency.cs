@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,10 +38,10 @@ public static class Idempotency
         if (!await tx.ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@caller || ' ' || @key, 0))", new { caller, key }))
             return new Problem(409, "in-progress", "相同请求正在处理", "The same request is being handled") { RetryAfter = 1 };
 
-        var hash = Hash(call);
+        var hash = await HashAsync(call);
         if (await tx.FindAsync<Stored>("select request_hash, status, headers::text as headers, body from idempotency where caller = @caller and key = @key", new { caller, key }) is { } before)
             return before.RequestHash.AsSpan().SequenceEqual(hash)
-                ? new Replay(before)
+                ? new Replay(before, http.RequestServices.GetRequiredService<PersonalData>())
                 : new Problem(422, "idempotency-key-reused", "该 Idempotency-Key 已用于其他内容", "This Idempotency-Key was used with other content");
 
         tx.CommitIsDeferred = true;
@@ -65,27 +66,39 @@ public static class Idempotency
         await tx.ExecuteAsync("""
             insert into idempotency (caller, key, request_hash, status, headers, body)
             values (@caller, @key, @hash, @StatusCode, @headers::jsonb, @body)
-            """, new { caller, key, hash, http.Response.StatusCode, headers = JsonSerializer.Serialize(headers), body = buffer.ToArray() });
+            """, new { caller, key, hash, http.Response.StatusCode, headers = JsonSerializer.Serialize(headers), body = Sealed(http, buffer) });
         await tx.CommitNowAsync(http.RequestAborted);
         await outer.WriteAsync(buffer.ToArray(), http.RequestAborted);
         return Results.Empty;
     }
 
-    /// <summary>Over what was bound from route and body: white space and member order of the JSON do not matter.</summary>
-    private static byte[] Hash(EndpointFilterInvocationContext call)
+    /// <summary>An answer may hold personal data, and is kept for days.</summary>
+    private static string Sealed(HttpContext http, MemoryStream body) =>
+        http.RequestServices.GetRequiredService<PersonalData>().Seal(Convert.ToBase64String(body.GetBuffer().AsSpan(0, (int)body.Length)));
+
+    /// <summary>Over address and body: of bound JSON white space and member order do not matter, of anything else each byte does.</summary>
+    private static async Task<byte[]> HashAsync(EndpointFilterInvocationContext call)
     {
+        var request = call.HttpContext.Request;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{call.HttpContext.Request.Method} {call.HttpContext.Request.Path}\n"));
-        var body = call.HttpContext.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-        foreach (var argument in call.Arguments)
-            if (argument is not null && argument.GetType() == body)
-                hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(argument, argument.GetType(), GovJson.Events));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        var type = call.HttpContext.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        if (call.Arguments.FirstOrDefault(argument => argument is not null && argument.GetType() == type) is { } bound)
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(bound, bound.GetType(), GovJson.Events));
+        }
+        else
+        {
+            request.EnableBuffering();
+            hash.AppendData(await SHA256.HashDataAsync(request.Body, call.HttpContext.RequestAborted));
+            request.Body.Position = 0;
+        }
         return hash.GetHashAndReset();
     }
 
-    private sealed record Stored(byte[] RequestHash, int Status, string Headers, byte[] Body);
+    private sealed record Stored(byte[] RequestHash, int Status, string Headers, string Body);
 
-    private sealed class Replay(Stored stored) : IResult
+    private sealed class Replay(Stored stored, PersonalData personal) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -93,7 +106,7 @@ public static class Idempotency
             foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(stored.Headers)!)
                 httpContext.Response.Headers[name] = value;
             httpContext.Response.Headers["Idempotency-Replayed"] = "true";
-            await httpContext.Response.Body.WriteAsync(stored.Body, httpContext.RequestAborted);
+            await httpContext.Response.Body.WriteAsync(Convert.FromBase64String(personal.Open(stored.Body)), httpContext.RequestAborted);
         }
     }
 }

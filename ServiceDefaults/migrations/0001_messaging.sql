@@ -40,7 +40,8 @@ create table idempotency (
     request_hash bytea not null,
     status int not null,
     headers jsonb not null,
-    body bytea not null,
+    -- Sealed: an answer may hold personal data.
+    body text not null,
     created_at timestamptz not null default now(),
     primary key (caller, key));
 create index idempotency_created_at on idempotency (created_at);

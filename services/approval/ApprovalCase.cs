@@ -113,7 +113,7 @@ internal sealed record ApprovalCase
     {
         if (Status is not (ApprovalStatus.Granted or ApprovalStatus.Denied)) return null;
         var next = this with { Status = ApprovalStatus.HandedOver, HandedOverBy = by, HandedOverAt = now, Version = Version + 1 };
-        return (next, new(CaseId, CaseNumber, now, by, next.Version));
+        return (next, new(CaseId, CaseNumber, now, next.Outcome!, next.WrittenReasons, by, next.Version));
     }
 
     private bool IsClaimedBy(Guid person) => Status == ApprovalStatus.Claimed && ClaimedBy == person;

@@ -78,8 +78,10 @@ internal sealed record CaseFile
         decision.Version > ApprovalVersion && When(now, decision.Outcome, CaseStatus.Accepted, CaseStatus.InApproval) is { } next
             ? next with { ApprovalVersion = decision.Version, Outcome = decision.Outcome, Opinion = decision.Opinion } : null;
 
-    public CaseFile? HandOver(int approvalVersion, DateTime now) =>
-        When(now, CaseStatus.HandedOver, CaseStatus.Granted, CaseStatus.Denied) is { } next ? next with { ApprovalVersion = approvalVersion } : null;
+    /// <summary>It tells the decision too, and so stands where that has not been heard of.</summary>
+    public CaseFile? HandOver(ResultHandedOver told, DateTime now) =>
+        told.Version > ApprovalVersion && When(now, CaseStatus.HandedOver, CaseStatus.Accepted, CaseStatus.InApproval, CaseStatus.Granted, CaseStatus.Denied) is { } next
+            ? next with { ApprovalVersion = told.Version, Outcome = told.Outcome, Opinion = told.Opinion } : null;
 
     /// <summary>The issuing counter has the result in its hands and signs for it.</summary>
     public CaseFile? TakeIn(DateTime now) => AwaitsLicence ? null : When(now, CaseStatus.Ready, CaseStatus.HandedOver);

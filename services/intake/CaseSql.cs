@@ -25,8 +25,7 @@ internal static class CaseSql
         var rows = await tx.ExecuteAsync("""
             with saved as (
                 update case_file
-                set number = @Number, status = @Status, version = @Version, delivery = @Delivery, form_sealed = @FormSealed,
-                    receipt_number = @ReceiptNumber, supplement_due = @SupplementDue, accepted_on = @AcceptedOn, promised_due = @PromisedDue,
+                set number = @Number, status = @Status, version = @Version, receipt_number = @ReceiptNumber, supplement_due = @SupplementDue, accepted_on = @AcceptedOn, promised_due = @PromisedDue,
                     statutory_due = @StatutoryDue, provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome,
                     opinion = @Opinion, refusal = @Refusal, certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt
                 where id = @Id and version = @Version - 1
@@ -36,7 +35,7 @@ internal static class CaseSql
             from saved
             """, new
         {
-            file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.FormSealed, file.ReceiptNumber, file.SupplementDue,
+            file.Id, file.Region, file.Number, file.Status, file.Version, file.ReceiptNumber, file.SupplementDue,
             file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.Provisional, file.ApprovalVersion, file.Outcome, file.Opinion, file.Refusal,
             file.CertificateId, file.LicenceId, file.UpdatedAt, action, note, actor = by.Id, actorKind = by.Kind,
         });

@@ -8,9 +8,10 @@ builder.AddWorkingDays();
 builder.AddDocuments();
 builder.AddNeighbour("matters");
 builder.AddNeighbour("identity").AddHttpMessageHandler<ServiceTokenHandler>();
-builder.Services.AddSingleton<FreshReads>();
+builder.Services.AddScoped<FreshReads>();
 JsonColumn.Register<MatterRef>();
 JsonColumn.Register<ApplicantRef>();
+JsonColumn.Register<PrintReceipt.Received[]>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

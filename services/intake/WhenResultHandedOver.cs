@@ -9,10 +9,8 @@ internal sealed class WhenResultHandedOver(Tx tx, Caller me, TimeProvider time) 
     {
         var told = context.Message;
         var now = time.GetUtcNow().UtcDateTime;
-        if (await tx.FindForUpdateAsync(told.CaseId) is not { } file || file.ApprovalVersion >= told.Version)
+        if (await tx.FindForUpdateAsync(told.CaseId) is not { } file || file.HandOver(told, now) is not { } handedOver)
             return;
-        if (file.HandOver(told.Version, now) is not { } handedOver)
-            throw new NotYetException($"case {told.CaseId} is {file.Status}: its decision has not been heard of");
         await tx.SaveAsync(handedOver, "hand-over", me);
         await tx.DeliverElectronicallyAsync(handedOver, me, now);
     }

@@ -14,7 +14,7 @@ internal static class ImportMatters
 
     public static void Map(IEndpointRouteBuilder matters) =>
         matters.MapPost("/imports", ImportAsync).WithName("ImportMatters").AllowRoles(Role.CatalogueEditor, Role.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithIdempotency()
             .WithSummary("Imports matters as text/csv, or matters and materials as multipart files; each becomes a draft, or is published with publish=true");
 
     private static async Task<Results<Ok<ImportReport>, Problem>> ImportAsync(

@@ -43,7 +43,8 @@ public sealed class Whose_object_it_is(WholePlatform platform)
         "draft" =>
         [
             .. row.Callers.Except(Owners).Select(name => new Probe($"{name} on a draft", AuthorizationTable.Callers[name], sample.Draft!, sample.Drafters.Contains(name))),
-            .. row.Callers.Intersect(Staff).Where(_ => sample.ForStaff is not null).Select(name => new Probe($"{name} on what is handed in", AuthorizationTable.Callers[name], sample.ForStaff!, true)),
+            // Approvers come to a case with its acceptance: Filing_a_case shows that.
+            .. row.Callers.Intersect(Staff).Except([Role.Approver]).Where(_ => sample.ForStaff is not null).Select(name => new Probe($"{name} on what is handed in", AuthorizationTable.Callers[name], sample.ForStaff!, true)),
         ],
         _ => throw new InvalidOperationException($"No probe for the rule {rule}."),
     };

@@ -25,7 +25,7 @@ internal sealed class Told
     public CaseWithdrawn Withdrawn => new(CaseId, CaseNumber, At.AddMinutes(10), Account, Matter.Name);
     public ApprovalStarted Started => new(CaseId, CaseNumber, At.AddMinutes(11), Department, 1);
     public DecisionMade Decided => new(CaseId, CaseNumber, At.AddDays(3), "granted", "符合条件", People.Approver.Id, Matter, Applicant, 3);
-    public ResultHandedOver HandedOver => new(CaseId, CaseNumber, At.AddDays(4), People.Approver.Id, 4);
+    public ResultHandedOver HandedOver => new(CaseId, CaseNumber, At.AddDays(4), "granted", "符合条件", People.Approver.Id, 4);
     public CertificateIssued Issued => new(CaseId, CaseNumber, At.AddDays(3), Guid.CreateVersion7(), "1.2.156.3005.2.x", "JY-1", "食品经营许可证", Account, "code");
     public CaseDelivered Delivered => new(CaseId, CaseNumber, At.AddDays(8), Account, Matter.Name, "counter");
     public CaseClosed Closed => new(CaseId, CaseNumber, At.AddDays(8).AddMinutes(1), "granted", Matter, Account, new(2026, 3, 2), 1);

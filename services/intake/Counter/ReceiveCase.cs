@@ -20,6 +20,16 @@ internal static class ReceiveCase
         var receipt = $"SJ{file.Region}{day:yyyyMMdd}{await tx.NextSerialAsync("receipt", day):D5}";
         var received = file.Receive(file.Number ?? await tx.NextNumberAsync(file, now), receipt, now)!;
         await tx.SaveAsync(received, "receive", me);
+        await tx.ExecuteAsync("""
+            update case_file
+            set received_at = @now,
+                received_materials = (
+                    select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'mediaType', m.media_type, 'sha256', m.sha256) order by m.code), '[]')
+                    from case_material m
+                    where m.case_id = @id
+                      and m.sha256 is not null)
+            where id = @id
+            """, new { id, now });
         tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt));
         var materials = await tx.MaterialsAsync(id);
         await tx.CommitAsync(ct);

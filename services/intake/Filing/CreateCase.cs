@@ -24,18 +24,25 @@ public sealed record NewCase
 /// <summary>申请: opens a draft under the matter's current version.</summary>
 internal static class CreateCase
 {
+    /// <summary>Before the transaction: which matter, and who applies.</summary>
+    public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var (request, services) = (call.Arguments.OfType<NewCase>().Single(), call.HttpContext.RequestServices);
+        await services.GetRequiredService<FreshReads>().AskAsync(request.MatterCode, request.ApplicantId ?? services.GetRequiredService<Caller>().Id, call.HttpContext.RequestAborted);
+        return await next(call);
+    }
+
     /// <summary>Opens a draft; its material list is the matter's.</summary>
     public static async Task<Results<Created<CaseView>, Problem>> Handle(
-        NewCase request, Tx tx, Caller me, FreshReads neighbours, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewCase request, Tx tx, Caller me, FreshReads fresh, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (me.IsStaff == request.ApplicantId is null)
             return me.IsStaff ? Problems.ApplicantUnknown() : Problem.Forbidden("not-for-others", "只能为本人申请", "Applications are for oneself");
         if (!Forms.TryRead(request.Form, out var form, out var no))
             return no;
-        var matter = await neighbours.FindPublishedAsync(request.MatterCode, ct);
-        if (matter is null)
+        if (await fresh.Matter is not { } matter)
             return Problems.MatterNotOpen(request.MatterCode);
-        if (await neighbours.FindApplicantAsync(request.ApplicantId ?? me.Id, ct) is not { } applicant)
+        if (await fresh.Applicant is not { } applicant)
             return Problems.ApplicantUnknown();
 
         var now = time.GetUtcNow().UtcDateTime;
@@ -49,7 +56,7 @@ internal static class CreateCase
         var materials = await tx.MaterialsAsync(file.Id);
         await tx.CommitAsync(ct);
         response.SetETag(file.Version);
-        return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", CaseView.Of(file, materials, data, full: true));
+        return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", CaseView.Of(file, materials, data, full: file.AccountId == me.Id));
     }
 
     private static async Task InsertAsync(Tx tx, CaseFile file, IReadOnlyList<PublishedMaterial> list, Caller me)

@@ -8,12 +8,12 @@ internal static class FilingRoutes
     public static void MapFiling(this RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("Filing").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk);
-        cases.MapPost("", CreateCase.Handle).WithName("CreateCase").WithIdempotency();
+        cases.MapPost("", CreateCase.Handle).WithName("CreateCase").AddEndpointFilter(CreateCase.AskFirst).WithIdempotency();
         cases.MapPut("/{id:guid}", ReviseCase.Handle).WithName("ReviseCase");
         cases.MapPut("/{id:guid}/materials/{code}", PutMaterial.Handle).WithName("PutMaterial")
             .WithMetadata(new RequestSizeLimitAttribute(PutMaterial.MostBytes + 1024))
             .Accepts<IFormFile>("application/pdf", "image/jpeg", "image/png");
-        cases.MapPost("/{id:guid}/submit", SubmitCase.Handle).WithName("SubmitCase").WithIdempotency(required: false);
+        cases.MapPost("/{id:guid}/submit", SubmitCase.Handle).WithName("SubmitCase").AddEndpointFilter(SubmitCase.AskFirst).WithIdempotency(required: false);
         cases.MapPost("/{id:guid}/withdraw", WithdrawCase.Handle).WithName("WithdrawCase").WithIdempotency(required: false);
         cases.MapPost("/{id:guid}/supply", SupplyMaterials.Handle).WithName("SupplyMaterials").WithIdempotency(required: false);
     }

@@ -22,7 +22,7 @@ internal static class PutMaterial
             return Problems.TooLarge(MostBytes);
 
         // Looked at without a lock first: nobody fills the store for a case that is not his or takes nothing now.
-        if (Refused(await ReadAsync(tx, id, code, me, ""), null, ifMatch) is { } early)
+        if (Refused(await ReadAsync(tx, id, code, me), null, ifMatch) is { } early)
             return early;
         var head = await request.BodyReader.ReadAtLeastAsync(MediaTypes.HeadLength, ct);
         if (head.Buffer.IsEmpty)
@@ -33,7 +33,9 @@ internal static class PutMaterial
         await tx.DisposeAsync();
         var stored = await files.WriteAsync(request.BodyReader.AsStream(), MostBytes, ct);
 
-        var row = await ReadAsync(tx, id, code, me, "for update of case_file");
+        // Locked first and read next: one statement would read the material as it was before the lock was had.
+        await tx.ExecuteAsync("select from case_file where id = @id for update", new { id });
+        var row = await ReadAsync(tx, id, code, me);
         if (Refused(row, stored.Sha256, ifMatch) is { } no)
             return no;
         if (row!.Sha256 != stored.Sha256 || row.Requested)
@@ -43,14 +45,13 @@ internal static class PutMaterial
         return TypedResults.Ok(new MaterialStored(code, stored.Sha256, stored.Size, mediaType));
     }
 
-    private static Task<Row?> ReadAsync(Tx tx, Guid id, string code, Caller me, string locking) =>
+    private static Task<Row?> ReadAsync(Tx tx, Guid id, string code, Caller me) =>
         tx.FindAsync<Row>($"""
             select case_file.status, m.code, m.sha256, m.requested as replaces
             from case_file
             left join case_material m on m.case_id = case_file.id and m.code = @code
             where case_file.id = @id
-              and (account_id = @me or (@clerk and (channel = 'counter' or status = 'supplement-requested')))
-            {locking}
+              and {Filers.MaySupply}
             """, new { id, code, me = me.Id, clerk = me.Has(Role.Clerk) });
 
     private static Problem? Refused(Row? row, string? sha256, string? ifMatch)

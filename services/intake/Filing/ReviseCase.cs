@@ -30,20 +30,11 @@ internal static class ReviseCase
             return stale;
         if (file.Revise(data.Seal(form), request.Delivery, time.GetUtcNow().UtcDateTime) is not { } revised)
             return Problems.WrongState(file);
+        await tx.ExecuteAsync("update case_file set form_sealed = @FormSealed, delivery = @Delivery where id = @Id", new { revised.Id, revised.FormSealed, revised.Delivery });
         await tx.SaveAsync(revised, "revise", me);
         var materials = await tx.MaterialsAsync(id);
         await tx.CommitAsync(ct);
         response.SetETag(revised.Version);
-        return TypedResults.Ok(CaseView.Of(revised, materials, data, full: true));
+        return TypedResults.Ok(CaseView.Of(revised, materials, data, full: revised.AccountId == me.Id));
     }
-
-    /// <summary>A case for its applicant, or for a clerk where the counter files it or takes a supplement in; locked.</summary>
-    public static Task<CaseFile?> FindFiledByAsync(this Tx tx, Guid id, Caller me) =>
-        tx.FindAsync<CaseFile>($"""
-            select {CaseSql.Columns}
-            from case_file
-            where id = @id
-              and (account_id = @me or (@clerk and (channel = 'counter' or status = 'supplement-requested')))
-            for update
-            """, new { id, me = me.Id, clerk = me.Has(Role.Clerk) });
 }

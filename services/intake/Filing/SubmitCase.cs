@@ -1,28 +1,39 @@
+using Dapper;
 using Microsoft.AspNetCore.Mvc;
+using Npgsql;
 
 namespace GovPlatform.Intake;
 
 /// <summary>提交: the applicant hands the application in; it gets its number.</summary>
 internal static class SubmitCase
 {
+    /// <summary>Before the transaction: is the matter still open?</summary>
+    public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var (services, ct) = (call.HttpContext.RequestServices, call.HttpContext.RequestAborted);
+        var me = services.GetRequiredService<Caller>();
+        string? matterCode;
+        await using (var db = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(ct))
+            matterCode = await db.ExecuteScalarAsync<string?>($"select matter_code from case_file where id = @id and {Filers.MayFile}",
+                new { id = call.GetArgument<Guid>(0), me = me.Id, clerk = me.Has(Role.Clerk) });
+        if (matterCode is not null)
+            await services.GetRequiredService<FreshReads>().AskAsync(matterCode, null, ct);
+        return await next(call);
+    }
+
     /// <summary>Submits a draft whose required materials are all there, if its matter is still open in that version.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FreshReads neighbours, Npgsql.NpgsqlDataSource source,
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FreshReads fresh,
         PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
-        // Asked before the transaction: no lock is held while another service answers.
-        if (await MatterOfAsync(source, id, me, ct) is not { } filed)
-            return Problem.NotFound();
-        var matter = await neighbours.FindPublishedAsync(filed.Code, ct);
-
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, file.Version) is { } stale)
             return stale;
         if (file.Status != CaseStatus.Draft)
             return Problems.WrongState(file);
-        if (matter is null)
-            return Problems.MatterNotOpen(filed.Code);
+        if (await fresh.Matter is not { } matter)
+            return Problems.MatterNotOpen(file.MatterCode);
         if (matter.Version != file.Matter.Version)
             return Problems.MatterChanged(file.Matter.Version);
         var materials = await tx.MaterialsAsync(id);
@@ -35,17 +46,6 @@ internal static class SubmitCase
         tx.Publish(new CaseSubmitted(id, submitted.Number!, now, file.Matter, file.Applicant, file.Channel));
         await tx.CommitAsync(ct);
         response.SetETag(submitted.Version);
-        return TypedResults.Ok(CaseView.Of(submitted, materials, data, full: true));
-    }
-
-    private static async Task<MatterRef?> MatterOfAsync(Npgsql.NpgsqlDataSource source, Guid id, Caller me, CancellationToken ct)
-    {
-        await using var db = await source.OpenConnectionAsync(ct);
-        return await Dapper.SqlMapper.QuerySingleOrDefaultAsync<MatterRef>(db, """
-            select matter
-            from case_file
-            where id = @id
-              and (account_id = @me or (@clerk and channel = 'counter'))
-            """, new { id, me = me.Id, clerk = me.Has(Role.Clerk) });
+        return TypedResults.Ok(CaseView.Of(submitted, materials, data, full: submitted.AccountId == me.Id));
     }
 }

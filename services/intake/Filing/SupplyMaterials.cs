@@ -9,7 +9,7 @@ internal static class SupplyMaterials
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
         Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
-        if (await tx.FindFiledByAsync(id, me) is not { } file)
+        if (await tx.FindFiledByAsync(id, me, Filers.MaySupply) is not { } file)
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, file.Version) is { } stale)
             return stale;
@@ -23,6 +23,6 @@ internal static class SupplyMaterials
         tx.Publish(new SupplementSupplied(id, file.Number!, now, file.AccountId));
         await tx.CommitAsync(ct);
         response.SetETag(supplied.Version);
-        return TypedResults.Ok(CaseView.Of(supplied, materials, data, full: true));
+        return TypedResults.Ok(CaseView.Of(supplied, materials, data, full: supplied.AccountId == me.Id));
     }
 }

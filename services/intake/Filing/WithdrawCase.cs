@@ -22,6 +22,6 @@ internal static class WithdrawCase
         var materials = await tx.MaterialsAsync(id);
         await tx.CommitAsync(ct);
         response.SetETag(withdrawn.Version);
-        return TypedResults.Ok(CaseView.Of(withdrawn, materials, data, full: true));
+        return TypedResults.Ok(CaseView.Of(withdrawn, materials, data, full: withdrawn.AccountId == me.Id));
     }
 }

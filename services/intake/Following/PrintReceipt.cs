@@ -10,29 +10,37 @@ internal static class PrintReceipt
     public static async Task<IResult> Handle(
         Guid id, NpgsqlDataSource source, Caller me, PersonalData data, GovSettings settings, Documents documents, HttpContext http, CancellationToken ct)
     {
-        await using var db = await source.OpenConnectionAsync(ct);
-        if (await db.FindReadableAsync(id, me) is not { } file)
-            return Problem.NotFound();
-        if (file.ReceiptNumber is null)
-            return Problems.NotReceived(file.Status);
-        if (me.IsStaff)
+        CaseFile? file;
+        Reception? reception;
+        // Closed before the document is asked for: printing takes a connection of its own.
+        await using (var db = await source.OpenConnectionAsync(ct))
         {
-            if (Purpose.Missing(http.Request, out var purpose) is { } no)
-                return no;
-            await StaffRead.RecordAsync(db, me, file.AccountId, $"case/{id}/receipt", purpose);
+            file = await db.FindReadableAsync(id, me);
+            if (file is null)
+                return Problem.NotFound();
+            if (file.ReceiptNumber is null)
+                return Problems.NotReceived(file.Status);
+            if (me.IsStaff)
+            {
+                if (Purpose.Missing(http.Request, out var purpose) is { } no)
+                    return no;
+                await StaffRead.RecordAsync(db, me, file.AccountId, $"case/{id}/receipt", purpose);
+            }
+            reception = await db.QuerySingleAsync<Reception>("select received_at as at, received_materials as materials from case_file where id = @id", new { id });
         }
-        var receivedAt = await db.ExecuteScalarAsync<DateTime>(
-            "select at from timeline where region = @Region and case_id = @Id and action = 'receive'", new { file.Region, file.Id });
-        var materials = (await db.QueryAsync<CaseMaterial>(
-            $"select {CaseSql.MaterialColumns} from case_material where case_id = @id and supplied_at <= @receivedAt order by code", new { id, receivedAt })).AsList();
-        return (await documents.AnswerAsync($"receipt/{id}", $"{file.ReceiptNumber}.pdf", () => Page(file, materials, receivedAt, data, settings), http)).Result;
+        return (await documents.AnswerAsync($"receipt/{id}", $"{file.ReceiptNumber}.pdf", () => Page(file, reception, data, settings), http)).Result;
     }
 
-    private static string Page(CaseFile file, List<CaseMaterial> materials, DateTime receivedAt, PersonalData data, GovSettings settings)
+    /// <summary>What the counter took in, and when.</summary>
+    private sealed record Reception(DateTime At, Received[] Materials);
+
+    internal sealed record Received(string Name, string MediaType, string Sha256);
+
+    private static string Page(CaseFile file, Reception reception, PersonalData data, GovSettings settings)
     {
         var applicant = ApplicantView.Of(file.Applicant, data, full: false);
-        var at = receivedAt.AddHours(8);
-        var rows = Markup.Join(materials.Select((m, i) => Markup.Of($"<tr><td>{i + 1}</td><td>{m.Name}</td><td>{MediaTypes.Name(m.MediaType)}</td><td class=\"code\">{m.Sha256![..16]}</td></tr>")));
+        var at = reception.At.AddHours(8);
+        var rows = Markup.Join(reception.Materials.Select((m, i) => Markup.Of($"<tr><td>{i + 1}</td><td>{m.Name}</td><td>{MediaTypes.Name(m.MediaType)}</td><td class=\"code\">{m.Sha256[..16]}</td></tr>")));
         return PrintedPage.Html($"材料受理及接收凭证 {file.ReceiptNumber}", Markup.Of($"""
             <h1>材料受理及接收凭证</h1>
             <p class="sign" style="margin:0">凭证编号：{file.ReceiptNumber}</p>

@@ -26,9 +26,21 @@ internal static class ReadCase
         return TypedResults.Ok(CaseView.Of(file, materials.AsList(), data, full));
     }
 
-    /// <summary>Who may see a case: its applicant, and staff of the counter and of supervision once it is more than a draft.</summary>
-    public const string MayRead = "(account_id = @me or (@staff and (status <> 'draft' or channel = 'counter')))";
-
     public static Task<CaseFile?> FindReadableAsync(this NpgsqlConnection db, Guid id, Caller me) =>
-        db.QuerySingleOrDefaultAsync<CaseFile?>($"select {CaseSql.Columns} from case_file where id = @id and {MayRead}", new { id, me = me.Id, staff = me.IsStaff });
+        db.QuerySingleOrDefaultAsync<CaseFile?>($"select {CaseSql.Columns} from case_file where id = @id and {Readers.MayRead}", Readers.Of(id, me));
+}
+
+/// <summary>Who may see a case: its applicant; counter and supervision once it is more than a draft; approvers what their department is to decide.</summary>
+internal static class Readers
+{
+    public const string MayRead = """
+        (account_id = @me
+         or (@desk and (status <> 'draft' or channel = 'counter'))
+         or (accepted_on is not null and matter ->> 'departmentCode' = @department))
+        """;
+
+    public static object Of(Guid id, Caller me, string? code = null) => new
+    {
+        id, code, me = me.Id, desk = me.Has(Role.Clerk) || me.Has(Role.Supervisor), department = me.Has(Role.Approver) ? me.Department : null,
+    };
 }

@@ -18,8 +18,8 @@ internal static class ReadMaterial
             where case_file.id = @id
               and m.code = @code
               and m.sha256 is not null
-              and {ReadCase.MayRead}
-            """, new { id, code, me = me.Id, staff = me.IsStaff });
+              and {Readers.MayRead}
+            """, Readers.Of(id, me, code));
         if (found is null)
             return Problem.NotFound();
         if (me.IsStaff)

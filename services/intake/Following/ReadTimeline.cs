@@ -17,10 +17,10 @@ internal static class ReadTimeline
         await using var db = await source.OpenConnectionAsync(ct);
         var steps = await db.QueryAsync<TimelineEntry>($"""
             select t.version, t.at, t.status, t.action, t.actor_kind, t.note
-            from (select id, region from case_file where id = @id and {ReadCase.MayRead}) c
+            from (select id, region from case_file where id = @id and {Readers.MayRead}) c
             join timeline t on t.region = c.region and t.case_id = c.id
             order by t.version
-            """, new { id, me = me.Id, staff = me.IsStaff });
+            """, Readers.Of(id, me));
         return steps.AsList() is { Count: > 0 } list ? TypedResults.Ok<IReadOnlyList<TimelineEntry>>(list) : Problem.NotFound();
     }
 }

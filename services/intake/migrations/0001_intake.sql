@@ -14,6 +14,9 @@ create table case_file (
     matter jsonb not null,
     form_sealed text not null,
     receipt_number text unique,
+    -- What the receipt names, as it was taken in: a supplement replaces the material, never this.
+    received_materials jsonb,
+    received_at timestamptz,
     supplement_due date,
     accepted_on date,
     promised_due date,

@@ -123,6 +123,52 @@ public sealed class Filing_a_case(IntakeHost host) : IClassFixture<IntakeHost>
     }
 
     [Fact]
+    public async Task an_answer_kept_for_its_idempotency_key_is_sealed_too()
+    {
+        var file = await host.SubmittedAsync();
+        var kept = await host.RowAsync<string>("select string_agg(body, ' ') from idempotency");
+        Assert.Contains("v1.k1.", kept);
+        Assert.DoesNotContain("13900001234", kept);
+        Assert.DoesNotContain(file.GetProperty("applicant").GetProperty("idNumber").GetString()!, kept);
+    }
+
+    [Fact]
+    public async Task a_clerk_who_files_for_a_person_is_answered_masked()
+    {
+        using var answer = await host.As(People.Clerk).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, applicantId = IntakeHost.Citizen.Id, form = new { phone = "13900001234" } }));
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("*", JsonElement.Parse(body).GetProperty("applicant").GetProperty("idNumber").GetString());
+        Assert.DoesNotContain("13900001234", body);
+    }
+
+    [Fact]
+    public async Task a_clerk_takes_a_supplement_in_and_cannot_withdraw_the_case()
+    {
+        var received = await host.ReceivedAsync();
+        var code = received.GetProperty("materials")[0].GetProperty("code").GetString()!;
+        var asked = await host.MoveAsync(People.Clerk, received, "request-supplement", new { materialCodes = new[] { code }, note = "缺少" });
+        using var withdraw = await host.TryAsync(People.Clerk, asked, "withdraw");
+        await ProblemAsync(withdraw, 404, "not-found");
+        using var put = await host.PutAsync(People.Clerk, asked, code, IntakeHost.Pdf("scanned"), ifMatch: "*");
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        await host.MoveAsync(People.Clerk, asked, "supply");
+    }
+
+    [Fact]
+    public async Task approvers_read_what_their_department_decides_and_nothing_else()
+    {
+        var accepted = await host.AcceptedAsync();
+        var department = accepted.GetProperty("matter").GetProperty("departmentCode").GetString();
+        var read = await host.ReadAsync(People.Approver with { Department = department }, accepted);
+        Assert.Contains("*", read.GetProperty("applicant").GetProperty("name").GetString());
+        foreach (var (caller, file) in new[] { (People.Approver with { Department = "elsewhere" }, accepted), (People.Approver with { Department = department }, await host.ReceivedAsync()) })
+        {
+            using var answer = await host.As(caller).GetAsync(new Uri($"/api/intake/v1/cases/{IntakeHost.Id(file)}", UriKind.Relative));
+            await ProblemAsync(answer, 404, "not-found");
+        }
+    }
+
+    [Fact]
     public async Task withdrawing_ends_a_case_that_is_not_accepted_and_only_that()
     {
         var file = await host.SubmittedAsync();

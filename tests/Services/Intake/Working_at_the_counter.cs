@@ -103,6 +103,23 @@ public sealed class Working_at_the_counter(IntakeHost host) : IClassFixture<Inta
         await Filing_a_case.ProblemAsync(early, 409, "not-received");
     }
 
+    [Fact]
+    public async Task the_receipt_names_what_was_received_also_after_a_supplement_has_replaced_it()
+    {
+        var received = await host.ReceivedAsync();
+        var material = received.GetProperty("materials")[0];
+        var code = material.GetProperty("code").GetString()!;
+        var asked = await host.MoveAsync(People.Clerk, received, "request-supplement", new { materialCodes = new[] { code }, note = "不清晰" });
+        using var put = await host.PutAsync(IntakeHost.Citizen, asked, code, IntakeHost.Pdf("replaced"), ifMatch: "*");
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, await PdfAsync(received));
+        using var reader = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("pdftotext", ["-layout", file, "-"]) { RedirectStandardOutput = true })!;
+        var text = await reader.StandardOutput.ReadToEndAsync();
+        File.Delete(file);
+        Assert.Contains(material.GetProperty("sha256").GetString()![..16], text);
+        Assert.Contains(received.GetProperty("receiptNumber").GetString()!, text);
+    }
+
     private async Task<byte[]> PdfAsync(JsonElement file)
     {
         for (var attempt = 0; attempt < 60; attempt++)

@@ -23,7 +23,7 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
         var report = (await answer.ReadAsync<JsonElement>()).GetProperty("report");
         var error = Assert.Single(report.GetProperty("errors").EnumerateArray());
         Assert.Equal((121, "promised-above-statutory"), (error.GetProperty("line").GetInt32(), error.GetProperty("code").GetString()));
-        Assert.Equal(0, await host.RowAsync<long>("select count(*) from matter where name like '导入事项%' and name not in ('导入事项900', '导入事项902')"));
+        Assert.Equal(0, await host.RowAsync<long>("select count(*) from matter where name like '导入事项%' and name not in ('导入事项900', '导入事项902', '导入事项905')"));
     }
 
     [Fact]
@@ -71,6 +71,18 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
     }
 
     [Fact]
+    public async Task an_import_whose_answer_was_lost_is_answered_again_and_other_rows_under_its_key_are_refused()
+    {
+        StringContent Body(int number) => new($"{Head}\n{Row(number)}\n", Encoding.UTF8, "text/csv");
+        using var first = await ImportAsync(Body(905), key: "lost");
+        using var again = await ImportAsync(Body(905), key: "lost");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.Equal(1, await host.RowAsync<long>("select count(*) from matter where name = '导入事项905'"));
+        using var other = await ImportAsync(Body(906), key: "lost");
+        Assert.Equal((422, "idempotency-key-reused"), ((int)other.StatusCode, await other.CodeAsync()));
+    }
+
+    [Fact]
     public async Task a_material_without_its_matter_is_refused()
     {
         using var answer = await ImportAsync(Files([Row(902)], ["410120902000,1,申请书,1", "410120903000,1,申请书,1"]));
@@ -87,6 +99,10 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
     private static ByteArrayContent File(IEnumerable<string> rows, string head) =>
         new(Encoding.UTF8.GetBytes(string.Join('\n', rows.Prepend(head)))) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
 
-    private async Task<HttpResponseMessage> ImportAsync(HttpContent body, bool publish = false) =>
-        await host.As(People.Editor).PostAsync($"/api/matters/v1/imports{(publish ? "?publish=true" : "")}", body);
+    private async Task<HttpResponseMessage> ImportAsync(HttpContent body, bool publish = false, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/matters/v1/imports{(publish ? "?publish=true" : "")}") { Content = body };
+        request.Headers.Add("Idempotency-Key", key ?? $"{Guid.NewGuid()}");
+        return await host.As(People.Editor).SendAsync(request);
+    }
 }

@@ -21,6 +21,13 @@ public sealed class Reading_an_access_token : IDisposable
     public Task alg_none_is_refused() => RefusedAsync("algorithm not allowed", header => header["alg"] = "none");
 
     [Fact]
+    public async Task a_header_that_parses_and_cannot_be_read_is_refused()
+    {
+        var header = Base64Url.EncodeToString("{\"alg\":\"\\ud800\"}"u8);
+        Assert.NotNull((await ReadAsync($"{header}.{header}.{Base64Url.EncodeToString(new byte[64])}")).Refusal);
+    }
+
+    [Fact]
     public async Task alg_none_without_a_signature_is_refused()
     {
         var parts = Sign(x => x["alg"] = "none").Split('.');

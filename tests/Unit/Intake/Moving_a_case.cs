@@ -21,7 +21,7 @@ public sealed class Moving_a_case
         ["start-approval"] = (c => c.StartApproval(1, Now), "in-approval", ["accepted"]),
         ["grant"] = (c => c.Decide(Decision("granted"), Now), "granted", ["accepted", "in-approval"]),
         ["deny"] = (c => c.Decide(Decision("denied"), Now), "denied", ["accepted", "in-approval"]),
-        ["hand-over"] = (c => c.HandOver(3, Now), "handed-over", ["granted", "denied"]),
+        ["hand-over"] = (c => c.HandOver(new(Guid.Empty, "n", Now, "granted", "opinion", null, 3), Now), "handed-over", ["accepted", "in-approval", "granted", "denied"]),
         ["take-in"] = (c => c.TakeIn(Now), "ready", ["handed-over"]),
         ["deliver"] = (c => c.Deliver(Now), "delivered", ["ready"]),
         ["close"] = (c => c.Close(Now), "closed", ["delivered"]),
