@@ -22,7 +22,8 @@ internal static class PlatformAuth
         builder.Logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning);
         services.AddHttpClient(IssuerClient, client => client.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
         services.TryAddSingleton(provider => new IssuerKeys(
-            ct => FetchAsync(provider.GetRequiredService<IHttpClientFactory>(), settings, ct),
+            ct => IssuerReplicas.AskAnyAsync(
+                settings.JwksUrls, (url, patience) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(IssuerClient).GetByteArrayAsync(url, patience), ct),
             TimeProvider.System, provider.GetRequiredService<ILogger<IssuerKeys>>()));
         services.AddSingleton<KnownTokens>();
         services.AddSingleton<ServiceToken>();
@@ -37,23 +38,5 @@ internal static class PlatformAuth
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicy([new AccessRequirement()], []));
-    }
-
-    // Every replica of the issuer in turn: one that is down must not keep good tokens out.
-    private static async Task<byte[]> FetchAsync(IHttpClientFactory clients, AuthSettings settings, CancellationToken ct)
-    {
-        HttpRequestException? last = null;
-        foreach (var url in settings.JwksUrls)
-        {
-            try
-            {
-                return await clients.CreateClient(IssuerClient).GetByteArrayAsync(url, ct);
-            }
-            catch (HttpRequestException e)
-            {
-                last = e;
-            }
-        }
-        throw last ?? new HttpRequestException("No address of identity is configured (services:identity:http:0).");
     }
 }

@@ -39,19 +39,14 @@ public sealed class ServiceToken(IHttpClientFactory clients, AuthSettings settin
 
     private async Task<Held> AskAnyAsync(CancellationToken ct)
     {
-        HttpRequestException? last = null;
-        foreach (var url in settings.TokenUrls)
+        try
         {
-            try
-            {
-                return await AskAsync(url, ct);
-            }
-            catch (HttpRequestException e)
-            {
-                last = e;
-            }
+            return await IssuerReplicas.AskAnyAsync(settings.TokenUrls, AskAsync, ct);
         }
-        throw new NeighbourDownException("identity", TimeSpan.FromSeconds(5), last);
+        catch (HttpRequestException e)
+        {
+            throw new NeighbourDownException("identity", TimeSpan.FromSeconds(5), e);
+        }
     }
 
     private async Task<Held> AskAsync(string url, CancellationToken ct)
