@@ -7,7 +7,8 @@ using Npgsql;
 namespace GovPlatform.ServiceDefaults;
 
 /// <summary>Work done every so often, by one replica at a time: an advisory lock is the lease, so a killed replica frees it at once.</summary>
-public abstract class TimedLoop(IServiceProvider services, TimeSpan interval) : BackgroundService
+/// <param name="leased">False for what every replica does, as recording a gauge: one that has lost the lease would tell its last value for ever.</param>
+public abstract class TimedLoop(IServiceProvider services, TimeSpan interval, bool leased = true) : BackgroundService
 {
     /// <summary>One round; a round that throws is logged and tried again at the next.</summary>
     protected abstract Task RunOnceAsync(CancellationToken ct);
@@ -23,7 +24,7 @@ public abstract class TimedLoop(IServiceProvider services, TimeSpan interval) : 
             {
                 try
                 {
-                    await RunWithLeaseAsync(stoppingToken);
+                    await (leased ? RunWithLeaseAsync(stoppingToken) : RunOnceAsync(stoppingToken));
                 }
                 catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {

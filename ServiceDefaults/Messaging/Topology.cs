@@ -8,7 +8,7 @@ namespace GovPlatform.ServiceDefaults;
 /// <summary>
 /// One connection of this process to the broker beside the bus. It declares every reader's queue before the relay publishes
 /// (an exchange without a bound queue drops messages and confirms them), again after each loss of the connection, since a
-/// broker may come back empty; and it reads how deep the error queues are.
+/// broker may come back empty; and it reads how deep the error queues are, which are declared too.
 /// </summary>
 public sealed class Topology(EventTypes events, BrokerAddress broker, ILogger<Topology> log) : IAsyncDisposable
 {
@@ -51,27 +51,17 @@ public sealed class Topology(EventTypes events, BrokerAddress broker, ILogger<To
         }
     }
 
-    /// <summary>Number of messages in each queue that exists and is not empty.</summary>
+    /// <summary>Where MassTransit puts what a queue's consumer refuses, and what no consumer takes.</summary>
+    internal static string[] PutAside(string queue) => [$"{queue}_error", $"{queue}_skipped"];
+
+    /// <summary>Number of messages in each queue; they must be declared, since asking for another closes the channel.</summary>
     public async Task<IReadOnlyDictionary<string, uint>> DepthsAsync(IEnumerable<string> queues, CancellationToken ct)
     {
         await EnsureAsync(ct);
+        await using var channel = await connection!.CreateChannelAsync(cancellationToken: ct);
         var depths = new Dictionary<string, uint>();
-        var channel = await connection!.CreateChannelAsync(cancellationToken: ct);
         foreach (var queue in queues)
-        {
-            try
-            {
-                if (await channel.MessageCountAsync(queue, ct) is > 0 and var count)
-                    depths[queue] = count;
-            }
-            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
-            {
-                // No such queue yet: asking for it has closed the channel.
-                await channel.DisposeAsync();
-                channel = await connection.CreateChannelAsync(cancellationToken: ct);
-            }
-        }
-        await channel.DisposeAsync();
+            depths[queue] = await channel.MessageCountAsync(queue, ct);
         return depths;
     }
 
@@ -85,13 +75,21 @@ public sealed class Topology(EventTypes events, BrokerAddress broker, ILogger<To
             await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: ct);
             foreach (var queue in queues)
             {
-                await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, broker.QueueArguments, cancellationToken: ct);
-                await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: ct);
-                await channel.QueueBindAsync(queue, queue, "", cancellationToken: ct);
+                await DeclareQueueAsync(channel, queue, ct);
                 await channel.ExchangeBindAsync(queue, exchange, "", cancellationToken: ct);
+                foreach (var aside in PutAside(queue))
+                    await DeclareQueueAsync(channel, aside, ct);
             }
         }
         log.LogDebug("Declared the queues of {Count} events", events.Readers.Count);
+    }
+
+    // The queues that take what is put aside inherit the arguments of theirs (RabbitMqErrorSettings of MassTransit 8).
+    private async Task DeclareQueueAsync(IChannel channel, string queue, CancellationToken ct)
+    {
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, broker.QueueArguments, cancellationToken: ct);
+        await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: ct);
+        await channel.QueueBindAsync(queue, queue, "", cancellationToken: ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,16 +4,16 @@ using Npgsql;
 
 namespace GovPlatform.ServiceDefaults;
 
-/// <summary>Measures what must not pile up: the oldest event not yet relayed, parked rows, and messages in this service's error queues.</summary>
+/// <summary>Measures what must not pile up: the oldest event not yet relayed, parked rows, and messages in this service's error queues. In every replica.</summary>
 internal sealed class Watch(IServiceProvider services, NpgsqlDataSource source, Topology topology, EventTypes events, GovSettings settings, ILogger<Watch> log)
-    : TimedLoop(services, TimeSpan.FromSeconds(15))
+    : TimedLoop(services, TimeSpan.FromSeconds(15), leased: false)
 {
     private static readonly TimeSpan Alarm = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, uint> depths = [];
 
     private readonly string[] errorQueues = [.. events.Readers.Values.SelectMany(queues => queues)
         .Where(queue => queue.StartsWith($"{settings.Service}-", StringComparison.Ordinal))
-        .SelectMany(queue => new[] { $"{queue}_error", $"{queue}_skipped" })];
+        .SelectMany(Topology.PutAside)];
 
     protected override async Task RunOnceAsync(CancellationToken ct)
     {
@@ -32,14 +32,13 @@ internal sealed class Watch(IServiceProvider services, NpgsqlDataSource source, 
         }
         var now = await topology.DepthsAsync(errorQueues, ct);
         foreach (var queue in errorQueues)
-            Tell(queue, depths.GetValueOrDefault(queue), depths[queue] = now.GetValueOrDefault(queue));
+            Tell(queue, depths.GetValueOrDefault(queue), depths[queue] = now[queue]);
     }
 
     private void Tell(string queue, uint before, uint now)
     {
-        if (now <= before)
-            return;
-        GovTelemetry.MessagesPoisoned.Add(now - before, new KeyValuePair<string, object?>("messaging.destination.name", queue));
-        log.LogError("{Count} messages in {Queue}: ./gov errors tells why, ./gov replay {Queue} tries them again", now, queue, queue);
+        GovTelemetry.MessagesPoisoned.Record(now, new KeyValuePair<string, object?>("messaging.destination.name", queue));
+        if (now > before)
+            log.LogError("{Count} messages in {Queue}: ./gov errors tells why, ./gov replay {Queue} tries them again", now, queue, queue);
     }
 }

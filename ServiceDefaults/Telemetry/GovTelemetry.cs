@@ -20,8 +20,8 @@ public static class GovTelemetry
     /// <summary>Open cases past their promised day; tag <c>gov.department</c>.</summary>
     public static readonly Gauge<long> DeadlineOverdue = Meter.CreateGauge<long>("gov.deadline.overdue", "{case}", "Open cases past their promised day");
 
-    /// <summary>Messages put aside after their retries; tag <c>messaging.destination.name</c> (the queue).</summary>
-    public static readonly Counter<long> MessagesPoisoned = Meter.CreateCounter<long>("gov.messages.poisoned", "{message}", "Messages moved to an error queue");
+    /// <summary>Messages that lie in an error queue now, told alike by every replica; tag <c>messaging.destination.name</c> (the queue).</summary>
+    public static readonly Gauge<long> MessagesPoisoned = Meter.CreateGauge<long>("gov.messages.poisoned", "{message}", "Messages in an error queue");
 
     /// <summary>Counts one transition of a case to <paramref name="status"/>.</summary>
     public static void Transition(string service, string status) =>

@@ -3,8 +3,9 @@ using Npgsql;
 
 namespace GovPlatform.Supervision;
 
-/// <summary>Tells the metric gov.deadline.overdue, by department, each minute.</summary>
-internal sealed class WatchDeadlines(IServiceProvider services, NpgsqlDataSource source, TimeProvider time) : TimedLoop(services, TimeSpan.FromMinutes(1))
+/// <summary>Tells the metric gov.deadline.overdue, by department, each minute, in every replica.</summary>
+internal sealed class WatchDeadlines(IServiceProvider services, NpgsqlDataSource source, TimeProvider time)
+    : TimedLoop(services, TimeSpan.FromMinutes(1), leased: false)
 {
     protected override async Task RunOnceAsync(CancellationToken ct)
     {
