@@ -102,15 +102,24 @@ public sealed class Watching_cases(SupervisionHost host) : IClassFixture<Supervi
         Assert.Equal(5, seen.Count);
     }
 
-    [Theory, InlineData(true, true), InlineData(true, false), InlineData(false, true), InlineData(false, false)]
-    public Task the_lists_read_their_indexes(bool open, bool ofDepartment) => Plans.ReadsIndexAsync(host.Database, "watched_case", """
-        insert into watched_case (id, case_number, department_code, stage, stage_at, outcome, clock, due, provisional, version)
+    [Theory, InlineData("open", true), InlineData("open", false), InlineData("closed", true), InlineData("closed", false), InlineData("late", true), InlineData("late", false)]
+    public Task the_lists_read_their_indexes(string list, bool ofDepartment) => Plans.ReadsIndexAsync(host.Database, "watched_case", """
+        insert into watched_case (id, case_number, department_code, stage, stage_at, outcome, clock, due, closed_on, provisional, version)
         select gen_random_uuid(), i::text, 'D' || i % 20, case when i % 10 = 0 then 'accepted' else 'closed' end, now(), 'granted',
-               case when i % 10 = 0 then 'promised' else 'none' end, date '2030-01-01' + i % 300, false, 1
+               case when i % 10 = 0 then 'promised' else 'none' end, date '2030-01-01' + i % 300, date '2030-01-01' + i % 300 + case when i % 31 = 0 then 1 else -1 end, false, 1
         from generate_series(1, 20000) i
-        """, ListCases.Sql(open, false, ofDepartment, true),
+        """, ListCases.Sql(list == "open", list == "late", ofDepartment, true),
         new { department = "D10", Due = new DateOnly(2030, 2, 1), Id = Guid.Empty, today = new DateOnly(2030, 5, 1), take = 21 },
-        $"watched_case_{(open ? "open" : "closed")}{(ofDepartment ? "_of" : "")}");
+        $"watched_case_{list}{(ofDepartment ? "_of" : "")}");
+
+    [Fact]
+    public async Task a_rebuild_leaves_the_view_as_it_was_while_a_neighbour_is_down()
+    {
+        var told = new Told();
+        await host.DeliverAsync(told.Submitted);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.As(People.Service).PostAsync("/internal/rebuild", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(People.Supervisor, $"cases/{told.CaseId}"));
+    }
 
     private async Task<JsonElement> ReadAsync(Caller caller, string path) =>
         await host.As(caller).GetFromJsonAsync<JsonElement>($"/api/supervision/v1/{path}");
