@@ -59,8 +59,14 @@ internal sealed class Instance
     public static Instance Open(string name, string dataFolder) => new(name, Path.Combine(Path.GetFullPath(dataFolder), name));
 
     /// <summary>Creates the folders and remembers region and port, so that the next start finds the same county.</summary>
+    /// <exception cref="InvalidOperationException">Every region has its county on this machine already.</exception>
     public void Prepare()
     {
+        if (Region.Length == 0)
+        {
+            throw new InvalidOperationException($"instance {Name} has no region left: beside the default county this machine runs two more, and both are taken in {Path.GetDirectoryName(Folder)}");
+        }
+
         Directory.CreateDirectory(Folder);
         foreach (var own in new[] { "files", "logs" })
         {
@@ -90,7 +96,7 @@ internal sealed class Instance
             : [];
         var (region, county) = name == Default
             ? Counties[0]
-            : Counties.Skip(1).FirstOrDefault(county => !taken.Contains(county.Region), Counties[^1]);
+            : Counties.Skip(1).FirstOrDefault(county => !taken.Contains(county.Region), (Region: "", County: ""));
         return new Identity(region, county, FreePort.Next());
     }
 

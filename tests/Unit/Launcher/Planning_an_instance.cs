@@ -74,6 +74,15 @@ public sealed class Planning_an_instance : IDisposable
         Assert.Equal((second.Region, second.County, second.Port), (again.Region, again.County, again.Port));
     }
 
+    [Fact]
+    public void a_fourth_county_is_refused_and_leaves_nothing_behind()
+    {
+        Prepared("first");
+        Prepared("second");
+        Assert.Contains("third has no region left", Assert.Throws<InvalidOperationException>(() => Prepared("third")).Message);
+        Assert.False(Directory.Exists(Path.Combine(folder, "third")));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private IDistributedApplicationBuilder Builder(string name, int replicas) =>
