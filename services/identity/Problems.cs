@@ -19,6 +19,8 @@ internal static class Problems
 
     public static Problem ClockOnlyForward() => Problem.Invalid("/advance", "clock-only-forward", "平台时钟只能向前拨，且不超过十年", "The platform clock moves forward only, and ten years at most");
 
+    public static Problem ClockKeyReused() => new(422, "idempotency-key-reused", "该 Idempotency-Key 已用于其他内容", "This Idempotency-Key was used with other content");
+
     public static Problem ClockNotTakenUp(IReadOnlyList<string> late) =>
         new(503, "clock-not-taken-up", "部分进程尚未更新时钟", "Some processes have not taken the move up yet") { RetryAfter = 1, Extensions = { ["processes"] = late } };
 }

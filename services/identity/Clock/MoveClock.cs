@@ -25,12 +25,15 @@ internal static class MoveClock
         return TypedResults.Ok(ClockView.Of(await db.QuerySingleAsync<ClockReading>(PlatformClockTable.Reading)));
     }
 
-    /// <summary>Moves the clock forward. Sent again with the same Idempotency-Key it does not move twice, but waits again.</summary>
+    /// <summary>Moves the clock forward. Sent again with the same Idempotency-Key it does not move twice, but waits again; another move with it is 422.</summary>
     internal static async Task<Results<Ok<ClockView>, Problem>> MoveAsync(
-        ClockMove move, [FromHeader(Name = "Idempotency-Key")] string? key, Tx tx, NpgsqlDataSource source, CancellationToken ct)
+        ClockMove move, [FromHeader(Name = "Idempotency-Key")] string? key, Tx tx, NpgsqlDataSource source, Caller me, CancellationToken ct)
     {
         var reading = await tx.FindAsync<ClockReading>("select revision, offset_ticks from clock for update");
-        var before = key is null ? null : await tx.FindAsync<long?>("select revision from clock_move where key = @key", new { key });
+        var (caller, asked) = ($"{me.Id}", $"{move.Advance}/{move.To?.UtcDateTime:O}");
+        var before = key is null ? null : await tx.FindAsync<string>("select asked from clock_move where caller = @caller and key = @key", new { caller, key });
+        if (before is not null && before != asked)
+            return Problems.ClockKeyReused();
         if (before is null)
         {
             if (Target(move, reading!) is not { } ticks)
@@ -39,7 +42,8 @@ internal static class MoveClock
                 return Problems.ClockOnlyForward();
             reading = new(reading.Revision + 1, ticks);
             await tx.ExecuteAsync("update clock set revision = @Revision, offset_ticks = @OffsetTicks", reading);
-            await tx.ExecuteAsync("insert into clock_move (key, revision) values (@key, @Revision)", new { key = key ?? Guid.NewGuid().ToString(), reading.Revision });
+            await tx.ExecuteAsync("insert into clock_move (caller, key, asked, revision) values (@caller, @key, @asked, @Revision)",
+                new { caller, key = key ?? Guid.NewGuid().ToString(), asked, reading.Revision });
             await tx.ExecuteAsync("delete from clock_process where seen_at < now() - interval '1 hour'");
             await tx.ExecuteAsync($"notify {PlatformClockTable.Channel}");
             tx.Audit("clock.moved", "clock", $"{reading.Revision}", new { reading.OffsetTicks });

@@ -48,6 +48,18 @@ public sealed class Moving_the_clock(IdentityHost host) : IClassFixture<Identity
     public async Task it_only_goes_forward(string body) => Assert.Equal(HttpStatusCode.UnprocessableEntity, (await MoveAsync(body)).StatusCode);
 
     [Fact]
+    public async Task a_key_used_again_for_another_move_is_refused()
+    {
+        var key = Guid.NewGuid().ToString();
+        await MoveAsync("""{"advance":"PT1M"}""", key);
+        var revision = await RevisionAsync();
+        var other = await MoveAsync("""{"advance":"PT2M"}""", key);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+        Assert.Equal("idempotency-key-reused", (await other.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        Assert.Equal(revision, await RevisionAsync());
+    }
+
+    [Fact]
     public async Task only_administrators_move_it_and_only_services_follow_it()
     {
         Assert.Equal(HttpStatusCode.Forbidden, (await (await host.CallAsync(People.Clerk)).PostAsJsonAsync("/api/identity/v1/clock", new { advance = "P1D" })).StatusCode);
