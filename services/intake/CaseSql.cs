@@ -44,6 +44,17 @@ internal static class CaseSql
         GovTelemetry.Transition("intake", file.Status);
     }
 
+    /// <summary>Commits, and answers with the case as its caller may see it: in full for the applicant, masked for staff.</summary>
+    /// <param name="materials">Where they have been read, and not changed since.</param>
+    public static async Task<Ok<CaseView>> AnswerAsync(
+        this Tx tx, CaseFile file, Caller me, PersonalData data, HttpResponse response, CancellationToken ct, IReadOnlyList<CaseMaterial>? materials = null)
+    {
+        materials ??= await tx.MaterialsAsync(file.Id);
+        await tx.CommitAsync(ct);
+        response.SetETag(file.Version);
+        return TypedResults.Ok(CaseView.Of(file, materials, data, full: file.AccountId == me.Id));
+    }
+
     /// <summary>The next serial of this kind on this legal day, without gaps in what is committed.</summary>
     public static Task<int> NextSerialAsync(this Tx tx, string kind, DateOnly day) =>
         tx.ScalarAsync<int>("""

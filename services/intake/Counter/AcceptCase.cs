@@ -24,8 +24,6 @@ internal static class AcceptCase
         tx.Publish(new CaseAccepted(
             id, file.Number!, now, file.Matter, file.Applicant, accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value, accepted.StatutoryDue,
             accepted.Provisional, [.. materials.Select(m => m.AsRef())], file.Delivery));
-        await tx.CommitAsync(ct);
-        response.SetETag(accepted.Version);
-        return TypedResults.Ok(CaseView.Of(accepted, materials, data, full: false));
+        return await tx.AnswerAsync(accepted, me, data, response, ct, materials);
     }
 }

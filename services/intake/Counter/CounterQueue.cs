@@ -22,9 +22,8 @@ internal static class CounterQueue
     }
 
     // The list of statuses stands in the query as it does in the index, so that the partial index serves it.
-    public const string Sql = """
-        select id, number, status, matter ->> 'name' as matter_name, applicant ->> 'nameSealed' as name_sealed, applicant ->> 'kind' as applicant_kind,
-               promised_due, provisional, updated_at
+    public const string Sql = $"""
+        select {CaseRow.Columns}
         from case_file
         where status in ('submitted', 'received', 'supplement-requested', 'handed-over', 'ready')
           and status = @status
@@ -38,6 +37,11 @@ internal static class CounterQueue
 internal sealed record CaseRow(
     Guid Id, string? Number, string Status, string MatterName, string NameSealed, string ApplicantKind, DateOnly? PromisedDue, bool Provisional, DateTime UpdatedAt)
 {
+    public const string Columns = """
+        id, number, status, matter ->> 'name' as matter_name, applicant ->> 'nameSealed' as name_sealed, applicant ->> 'kind' as applicant_kind,
+        promised_due, provisional, updated_at
+        """;
+
     public CaseLine AsLine(PersonalData data)
     {
         var name = data.Open(NameSealed);

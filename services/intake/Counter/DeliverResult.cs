@@ -16,10 +16,7 @@ internal static class DeliverResult
         if (file.Status != CaseStatus.Ready)
             return Problems.WrongState(file);
         var closed = await tx.DeliverAndCloseAsync(file, "counter", me, time.GetUtcNow().UtcDateTime);
-        var materials = await tx.MaterialsAsync(id);
-        await tx.CommitAsync(ct);
-        response.SetETag(closed.Version);
-        return TypedResults.Ok(CaseView.Of(closed, materials, data, full: false));
+        return await tx.AnswerAsync(closed, me, data, response, ct);
     }
 
     /// <summary>A result that goes by network is delivered as soon as it is complete: handed over, and its licence issued.</summary>

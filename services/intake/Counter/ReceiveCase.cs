@@ -31,10 +31,7 @@ internal static class ReceiveCase
             where id = @id
             """, new { id, now });
         tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt));
-        var materials = await tx.MaterialsAsync(id);
-        await tx.CommitAsync(ct);
-        response.SetETag(received.Version);
-        return TypedResults.Ok(CaseView.Of(received, materials, data, full: false));
+        return await tx.AnswerAsync(received, me, data, response, ct);
     }
 
     /// <summary>What a clerk may work on: everything but other people's drafts; locked.</summary>

@@ -36,9 +36,6 @@ internal static class RefuseCase
             return Problems.WrongState(file);
         await tx.SaveAsync(refused, "refuse", me, text);
         tx.Publish(new CaseRefused(id, file.Number!, now, file.AccountId, file.Matter.Name, text));
-        var materials = await tx.MaterialsAsync(id);
-        await tx.CommitAsync(ct);
-        response.SetETag(refused.Version);
-        return TypedResults.Ok(CaseView.Of(refused, materials, data, full: false));
+        return await tx.AnswerAsync(refused, me, data, response, ct);
     }
 }

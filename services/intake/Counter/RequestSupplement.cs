@@ -42,9 +42,6 @@ internal static class RequestSupplement
         await tx.SaveAsync(asked, "request-supplement", me, request.Note);
         var names = listed.Where(m => request.MaterialCodes.Contains(m.Code)).Select(m => m.Name).ToList();
         tx.Publish(new SupplementRequested(id, file.Number!, now, file.AccountId, file.Matter.Name, names, asked.SupplementDue!.Value));
-        var materials = await tx.MaterialsAsync(id);
-        await tx.CommitAsync(ct);
-        response.SetETag(asked.Version);
-        return TypedResults.Ok(CaseView.Of(asked, materials, data, full: false));
+        return await tx.AnswerAsync(asked, me, data, response, ct);
     }
 }

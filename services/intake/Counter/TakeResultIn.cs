@@ -18,9 +18,6 @@ internal static class TakeResultIn
         if (file.TakeIn(time.GetUtcNow().UtcDateTime) is not { } ready)
             return Problems.WrongState(file);
         await tx.SaveAsync(ready, "take-in", me);
-        var materials = await tx.MaterialsAsync(id);
-        await tx.CommitAsync(ct);
-        response.SetETag(ready.Version);
-        return TypedResults.Ok(CaseView.Of(ready, materials, data, full: false));
+        return await tx.AnswerAsync(ready, me, data, response, ct);
     }
 }

@@ -32,9 +32,6 @@ internal static class ReviseCase
             return Problems.WrongState(file);
         await tx.ExecuteAsync("update case_file set form_sealed = @FormSealed, delivery = @Delivery where id = @Id", new { revised.Id, revised.FormSealed, revised.Delivery });
         await tx.SaveAsync(revised, "revise", me);
-        var materials = await tx.MaterialsAsync(id);
-        await tx.CommitAsync(ct);
-        response.SetETag(revised.Version);
-        return TypedResults.Ok(CaseView.Of(revised, materials, data, full: revised.AccountId == me.Id));
+        return await tx.AnswerAsync(revised, me, data, response, ct);
     }
 }

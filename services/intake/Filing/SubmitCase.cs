@@ -44,8 +44,6 @@ internal static class SubmitCase
         var submitted = file.Submit(await tx.NextNumberAsync(file, now), now)!;
         await tx.SaveAsync(submitted, "submit", me);
         tx.Publish(new CaseSubmitted(id, submitted.Number!, now, file.Matter, file.Applicant, file.Channel));
-        await tx.CommitAsync(ct);
-        response.SetETag(submitted.Version);
-        return TypedResults.Ok(CaseView.Of(submitted, materials, data, full: submitted.AccountId == me.Id));
+        return await tx.AnswerAsync(submitted, me, data, response, ct, materials);
     }
 }

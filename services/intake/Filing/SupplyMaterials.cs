@@ -21,8 +21,6 @@ internal static class SupplyMaterials
             return Problems.StillRequested(materials.Where(m => m.Requested));
         await tx.SaveAsync(supplied, "supply", me);
         tx.Publish(new SupplementSupplied(id, file.Number!, now, file.AccountId));
-        await tx.CommitAsync(ct);
-        response.SetETag(supplied.Version);
-        return TypedResults.Ok(CaseView.Of(supplied, materials, data, full: supplied.AccountId == me.Id));
+        return await tx.AnswerAsync(supplied, me, data, response, ct, materials);
     }
 }

@@ -19,9 +19,6 @@ internal static class WithdrawCase
         await tx.SaveAsync(withdrawn, "withdraw", me);
         if (withdrawn.Number is { } number)
             tx.Publish(new CaseWithdrawn(id, number, now, file.AccountId, file.Matter.Name));
-        var materials = await tx.MaterialsAsync(id);
-        await tx.CommitAsync(ct);
-        response.SetETag(withdrawn.Version);
-        return TypedResults.Ok(CaseView.Of(withdrawn, materials, data, full: withdrawn.AccountId == me.Id));
+        return await tx.AnswerAsync(withdrawn, me, data, response, ct);
     }
 }

@@ -6,9 +6,8 @@ namespace GovPlatform.Intake;
 /// <summary>我的办件: the caller's own cases, newest first.</summary>
 internal static class ListMyCases
 {
-    public const string Sql = """
-        select id, number, status, matter ->> 'name' as matter_name, applicant ->> 'nameSealed' as name_sealed, applicant ->> 'kind' as applicant_kind,
-               promised_due, provisional, updated_at
+    public const string Sql = $"""
+        select {CaseRow.Columns}
         from case_file
         where account_id = @me
           and id < @last
