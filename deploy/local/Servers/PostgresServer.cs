@@ -95,7 +95,7 @@ internal sealed class PostgresServer(string folder, string password) : ILocalSer
         List<string> settings =
         [
             $"port={Port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", $"max_connections={MaxConnections}",
-            "shared_buffers=128MB", "max_wal_size=2GB", "log_timezone=UTC", "timezone=UTC",
+            "shared_buffers=128MB", "max_wal_size=2GB", "log_timezone=UTC", "timezone=UTC", "log_checkpoints=off",
         ];
         if (throwaway)
         {
