@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace GovPlatform.Approval;
 
 /// <summary>Statuses of an approval, as stored and as answered.</summary>
@@ -128,17 +126,4 @@ internal sealed record ApprovalCase
     {
         Opinion, Conditions is null ? null : $"附带条件：{Conditions}", LegalBasis is null ? null : $"法律依据：{LegalBasis}", Remedies is null ? null : $"救济途径：{Remedies}",
     }.Where(text => text is not null));
-
-    // As the jsonb columns hold them: Dapper reads and writes text.
-    public string MatterText { get => Text(Matter); init => Matter = Read<MatterRef>(value); }
-
-    public string ApplicantText { get => Text(Applicant); init => Applicant = Read<ApplicantRef>(value); }
-
-    public string MaterialsText { get => Text(Materials); init => Materials = Read<IReadOnlyList<MaterialRef>>(value); }
-
-    public string? RulesText { get => Rules is null ? null : Text(Rules); init => Rules = value is null ? null : Read<IReadOnlyList<RuleOutcome>>(value); }
-
-    private static string Text<T>(T value) => JsonSerializer.Serialize(value, GovJson.Events);
-
-    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, GovJson.Events)!;
 }

@@ -4,10 +4,10 @@ namespace GovPlatform.Approval;
 internal static class Approvals
 {
     public const string Columns = """
-        region, case_id, case_number, status, version, department_code, matter::text as matter_text, applicant::text as applicant_text,
-        materials::text as materials_text, delivery, accepted_on, promised_due, statutory_due, provisional, opened_at,
+        region, case_id, case_number, status, version, department_code, matter, applicant,
+        materials, delivery, accepted_on, promised_due, statutory_due, provisional, opened_at,
         claimed_by, claimed_by_name, claimed_at, outcome, opinion, conditions, legal_basis, remedies,
-        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules::text as rules_text
+        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules
         """;
 
     /// <summary>A case of the caller's own department: others are not known to be there.</summary>

@@ -5,6 +5,10 @@ builder.AddServiceDefaults("approval");
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.AddWorkingDays();
+JsonColumn.Register<MatterRef>();
+JsonColumn.Register<ApplicantRef>();
+JsonColumn.Register<IReadOnlyList<MaterialRef>>();
+JsonColumn.Register<IReadOnlyList<RuleOutcome>>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

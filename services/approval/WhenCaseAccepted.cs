@@ -42,8 +42,8 @@ internal sealed class WhenCaseAccepted(Tx tx, TimeProvider time, GovSettings set
             region, case_id, case_number, status, version, department_code, matter, applicant, materials, delivery,
             accepted_on, promised_due, statutory_due, provisional, opened_at, rules)
         values (
-            @Region, @CaseId, @CaseNumber, @Status, @Version, @DepartmentCode, @MatterText::jsonb, @ApplicantText::jsonb, @MaterialsText::jsonb, @Delivery,
-            @AcceptedOn, @PromisedDue, @StatutoryDue, @Provisional, @OpenedAt, @RulesText::jsonb)
+            @Region, @CaseId, @CaseNumber, @Status, @Version, @DepartmentCode, @Matter, @Applicant, @Materials, @Delivery,
+            @AcceptedOn, @PromisedDue, @StatutoryDue, @Provisional, @OpenedAt, @Rules)
         on conflict do nothing
         """, approval) == 1;
 }
