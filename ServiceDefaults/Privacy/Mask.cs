@@ -18,6 +18,12 @@ public static class Mask
         return name.Length <= 1 ? "*" : name[..kept] + new string('*', Math.Min(name.Length - kept, MostStars));
     }
 
+    /// <summary>The name of an applicant or holder of this kind; an organisation's is public.</summary>
+    public static string Name(string kind, string name) => kind == Kind.Organisation ? name : Name(name);
+
+    /// <summary>The number of an applicant or holder of this kind; an organisation's is public.</summary>
+    public static string IdNumber(string kind, string number) => kind == Kind.Organisation ? number : IdNumber(number);
+
     /// <summary>Of 18 characters the first 6 (region) and last 4 stay, so that the birth date is hidden: 410497********0013. Of others the first and the last.</summary>
     public static string IdNumber(string number) => number.Length switch
     {

@@ -52,7 +52,7 @@ internal sealed record ApplicantView(string Kind, string Name, string IdTypeCode
         return open with
         {
             Name = MaskedName(told, personal),
-            IdNumber = IsPerson(told) ? Mask.IdNumber(open.IdNumber) : open.IdNumber,
+            IdNumber = Mask.IdNumber(told.Kind, open.IdNumber),
             Phone = open.Phone is null ? null : Mask.Phone(open.Phone),
             IsMasked = true,
         };
@@ -60,7 +60,5 @@ internal sealed record ApplicantView(string Kind, string Name, string IdTypeCode
 
     /// <summary>Names of organisations are public.</summary>
     public static string MaskedName(ApplicantRef told, PersonalData personal) =>
-        personal.Open(told.NameSealed) is var name && IsPerson(told) ? Mask.Name(name) : name;
-
-    private static bool IsPerson(ApplicantRef told) => told.Kind != ServiceDefaults.Kind.Organisation;
+        Mask.Name(told.Kind, personal.Open(told.NameSealed));
 }

@@ -53,15 +53,7 @@ internal sealed record CertificateView(
 /// <summary>What of a holder is shown to whom: organisations and their codes are public, people are not.</summary>
 internal static class Holders
 {
-    public static string ShownNumber(Certificate row, PersonalData personal)
-    {
-        var number = personal.Open(row.HolderIdSealed);
-        return row.HolderKind == Kind.Organisation ? number : Mask.IdNumber(number);
-    }
+    public static string ShownNumber(Certificate row, PersonalData personal) => Mask.IdNumber(row.HolderKind, personal.Open(row.HolderIdSealed));
 
-    public static string ShownName(Certificate row, PersonalData personal)
-    {
-        var name = personal.Open(row.HolderNameSealed);
-        return row.HolderKind == Kind.Organisation ? name : Mask.Name(name);
-    }
+    public static string ShownName(Certificate row, PersonalData personal) => Mask.Name(row.HolderKind, personal.Open(row.HolderNameSealed));
 }

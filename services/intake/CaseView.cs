@@ -30,9 +30,8 @@ internal sealed record ApplicantView(Guid AccountId, string Kind, string Name, s
         var (name, number, phone) = (data.Open(applicant.NameSealed), data.Open(applicant.IdNumberSealed), applicant.PhoneSealed is { } p ? data.Open(p) : null);
         if (full)
             return new(applicant.AccountId, applicant.Kind, name, applicant.IdTypeCode, number, phone);
-        var isPerson = applicant.Kind == ServiceDefaults.Kind.Citizen;
-        return new(applicant.AccountId, applicant.Kind, isPerson ? Mask.Name(name) : name, applicant.IdTypeCode,
-            isPerson ? Mask.IdNumber(number) : number, phone is null ? null : Mask.Phone(phone));
+        return new(applicant.AccountId, applicant.Kind, Mask.Name(applicant.Kind, name), applicant.IdTypeCode,
+            Mask.IdNumber(applicant.Kind, number), phone is null ? null : Mask.Phone(phone));
     }
 }
 

@@ -42,9 +42,6 @@ internal sealed record CaseRow(
         promised_due, provisional, updated_at
         """;
 
-    public CaseLine AsLine(PersonalData data)
-    {
-        var name = data.Open(NameSealed);
-        return new(Id, Number, Status, MatterName, ApplicantKind == Kind.Citizen ? Mask.Name(name) : name, PromisedDue, Provisional, UpdatedAt);
-    }
+    public CaseLine AsLine(PersonalData data) =>
+        new(Id, Number, Status, MatterName, Mask.Name(ApplicantKind, data.Open(NameSealed)), PromisedDue, Provisional, UpdatedAt);
 }
