@@ -5,14 +5,17 @@ namespace GovPlatform.Contracts;
 /// <param name="Version">Matter version; a case keeps its own.</param>
 /// <param name="HandlingType">办件类型, GB/T 39046 A.6: 1 immediate (即办件), 2 promised (承诺件).</param>
 /// <param name="DepartmentCode">实施主体, unified social credit code.</param>
-/// <param name="StatutoryDays">Statutory limit, working days; null where the law sets none.</param>
-/// <param name="PromisedDays">Promised limit, working days; 0 is 'at once' (当场办结).</param>
+/// <param name="StatutoryDays">Statutory limit, in StatutoryUnit; null where the law sets none.</param>
+/// <param name="PromisedDays">Promised limit, in PromisedUnit; 0 is 'at once' (当场办结).</param>
 /// <param name="LicenceType">证照类型代码, 21 characters, of the licence a grant issues; null where none.</param>
 /// <param name="LicenceValidYears">Validity of that licence, years; null for no end.</param>
 /// <param name="AutoDecide">True where rules decide without a person (秒批).</param>
+/// <param name="StatutoryUnit">时限单位 of the statutory limit, see <see cref="LimitUnit"/>.</param>
+/// <param name="PromisedUnit">时限单位 of the promised limit.</param>
 public sealed record MatterRef(
     string Code, int Version, string Name, string HandlingType, string DepartmentCode, string DepartmentName,
-    int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide);
+    int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide,
+    string StatutoryUnit = LimitUnit.WorkingDay, string PromisedUnit = LimitUnit.WorkingDay);
 
 /// <summary>The applicant of a case: the account, and sealed personal data for the services that must print it.</summary>
 /// <param name="AccountId">The account that applied (or for whom the counter applied).</param>

@@ -14,6 +14,9 @@ public sealed class WorkingDays
     /// <inheritdoc cref="WorkingCalendar.Add"/>
     public DateOnly Add(DateOnly start, int days) => Volatile.Read(ref calendar).Add(start, days);
 
+    /// <inheritdoc cref="WorkingCalendar.Due"/>
+    public DateOnly Due(DateOnly start, int limit, string unit) => Volatile.Read(ref calendar).Due(start, limit, unit);
+
     /// <inheritdoc cref="WorkingCalendar.Between"/>
     public int Between(DateOnly from, DateOnly to) => Volatile.Read(ref calendar).Between(from, to);
 

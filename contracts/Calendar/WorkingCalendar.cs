@@ -58,6 +58,19 @@ public sealed class WorkingCalendar
         return new DateOnly(year, 1, 1).AddDays(FirstWith(count, wanted) - 1);
     }
 
+    /// <summary>The last day of a limit in its unit. Hours are told by the day on which they end when they begin with it.</summary>
+    /// <param name="unit">See <see cref="LimitUnit"/>.</param>
+    public DateOnly Due(DateOnly start, int limit, string unit)
+    {
+        if (unit == LimitUnit.WorkingDay)
+        {
+            return Add(start, limit);
+        }
+
+        var last = start.AddDays(unit == LimitUnit.Hour ? limit / 24 : limit);
+        return last == start || IsWorkingDay(last) ? last : Add(last, 1);
+    }
+
     /// <summary>Working days after <paramref name="from"/>, up to and with <paramref name="to"/>; negative where <paramref name="to"/> is earlier. Between(d, Add(d, n)) is n.</summary>
     public int Between(DateOnly from, DateOnly to)
     {

@@ -58,8 +58,8 @@ internal sealed record CaseFile
         if (When(now, CaseStatus.Accepted, CaseStatus.Received) is not { } next)
             return null;
         var on = ChinaTime.Date(now);
-        var promised = days.Add(on, Matter.PromisedDays);
-        DateOnly? statutory = Matter.StatutoryDays is { } limit ? days.Add(on, limit) : null;
+        var promised = days.Due(on, Matter.PromisedDays, Matter.PromisedUnit);
+        DateOnly? statutory = Matter.StatutoryDays is { } limit ? days.Due(on, limit, Matter.StatutoryUnit) : null;
         return next with { AcceptedOn = on, PromisedDue = promised, StatutoryDue = statutory, Provisional = days.IsProvisional(statutory ?? promised) };
     }
 

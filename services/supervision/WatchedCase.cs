@@ -77,7 +77,7 @@ internal sealed record WatchedCase
 
     /// <summary>The promised day is worked out where the acceptance has not been heard of.</summary>
     public WatchedCase Hear(CaseClosed e, WorkingDays days) =>
-        (Of(e.Matter) with { AcceptedOn = e.AcceptedOn, PromisedDue = PromisedDue ?? days.Add(e.AcceptedOn, e.Matter.PromisedDays) }).Close(e.Outcome, e.At);
+        (Of(e.Matter) with { AcceptedOn = e.AcceptedOn, PromisedDue = PromisedDue ?? days.Due(e.AcceptedOn, e.Matter.PromisedDays, e.Matter.PromisedUnit) }).Close(e.Outcome, e.At);
 
     public WatchedCase Hear(RatingSubmitted e) => this with { Satisfaction = e.Satisfaction };
 

@@ -88,7 +88,8 @@ internal sealed record SeedGround(
 /// <summary>A published matter as the catalogue holds it.</summary>
 internal sealed record PublishedMatter(
     string Code, int Version, string Name, string HandlingType, string DepartmentCode, string DepartmentName, IReadOnlyList<string> Audience,
-    int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide, IReadOnlyList<ListedMaterial> Materials);
+    int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide, IReadOnlyList<ListedMaterial> Materials,
+    string StatutoryUnit = LimitUnit.WorkingDay, string PromisedUnit = LimitUnit.WorkingDay);
 
 internal sealed record ListedMaterial(string Code, string Name, string Requirement);
 
@@ -101,7 +102,7 @@ internal sealed record SeedMatter(MatterRef Ref, bool ForCitizens, bool ForOrgan
     public static SeedMatter Of(PublishedMatter m, string sha256)
     {
         var matter = new MatterRef(m.Code, m.Version, m.Name, m.HandlingType, m.DepartmentCode, m.DepartmentName, m.StatutoryDays, m.PromisedDays,
-            m.LicenceType, m.LicenceName, m.LicenceValidYears, m.AutoDecide);
+            m.LicenceType, m.LicenceName, m.LicenceValidYears, m.AutoDecide, m.StatutoryUnit, m.PromisedUnit);
         var materials = m.Materials.Select(material => new MaterialRef(material.Code, material.Name, material.Requirement is "1" or "3", sha256));
         return new(matter, m.Audience.Contains("1"), m.Audience.Any(audience => audience != "1"), m.Materials,
             JsonSerializer.Serialize(matter, GovJson.Events), JsonSerializer.Serialize(materials, GovJson.Events));

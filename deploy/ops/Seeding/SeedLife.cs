@@ -98,8 +98,8 @@ internal sealed class SeedLife(SeedGround ground, int run)
         var at = At(day, 14, 30);
         var matter = drawn.Matter.Ref;
         drawn.AcceptedAt = at;
-        drawn.PromisedDue = Add(at, matter.PromisedDays);
-        drawn.StatutoryDue = matter.StatutoryDays is { } limit ? Add(at, limit) : null;
+        drawn.PromisedDue = ground.Calendar.Due(ChinaTime.Date(at), matter.PromisedDays, matter.PromisedUnit);
+        drawn.StatutoryDue = matter.StatutoryDays is { } limit ? ground.Calendar.Due(ChinaTime.Date(at), limit, matter.StatutoryUnit) : null;
         drawn.Provisional = ground.Calendar.IsProvisional(drawn.StatutoryDue ?? drawn.PromisedDue.Value);
         var byRules = drawn.Matter.ByRules;
         if (drawn.Status == "in-approval")

@@ -7,9 +7,10 @@ namespace GovPlatform.Intake;
 internal sealed record PublishedMatter(
     string Code, int Version, string Status, string Name, string HandlingType, string DepartmentCode, string DepartmentName,
     int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide,
-    IReadOnlyList<PublishedMaterial> Materials)
+    IReadOnlyList<PublishedMaterial> Materials, string StatutoryUnit = LimitUnit.WorkingDay, string PromisedUnit = LimitUnit.WorkingDay)
 {
-    public MatterRef AsRef() => new(Code, Version, Name, HandlingType, DepartmentCode, DepartmentName, StatutoryDays, PromisedDays, LicenceType, LicenceName, LicenceValidYears, AutoDecide);
+    public MatterRef AsRef() =>
+        new(Code, Version, Name, HandlingType, DepartmentCode, DepartmentName, StatutoryDays, PromisedDays, LicenceType, LicenceName, LicenceValidYears, AutoDecide, StatutoryUnit, PromisedUnit);
 }
 
 internal sealed record PublishedMaterial(string Code, string Name, string Requirement);

@@ -13,13 +13,14 @@ internal sealed class MatterRows
         "result_sample", "licence_type", "licence_name", "licence_years", "auto_decide", "auto_rule", "user_topics", "corp_topics", "power_source",
         "division", "exercise", "body_nature", "joint_departments", "office", "intermediary", "quantity_limit", "service_scope", "handling_forms",
         "visits", "visits_reason", "online_depth", "appointment", "online_payment", "express", "online", "online_address", "system_level", "place",
-        "hours", "enquiry_ways", "enquiry_phone", "supervision_phone", "faq",
+        "hours", "enquiry_ways", "enquiry_phone", "supervision_phone", "faq", "statutory_unit", "promised_unit", "keywords", "situations", "form_fields", "in_hall",
+        "mobile_address",
     ];
 
     private static readonly string[] MaterialColumns =
     [
         "basic_code", "department", "serial", "name", "requirement", "form", "kind", "originals", "copies", "source_channel", "source", "issued_within",
-        "fill_note", "usage", "place", "blank_form", "sample", "accept_standard", "legal_basis",
+        "fill_note", "usage", "place", "blank_form", "sample", "accept_standard", "legal_basis", "when", "review_points", "common_errors", "certificate",
     ];
 
     private readonly List<RowError> errors = [];
@@ -62,6 +63,10 @@ internal sealed class MatterRows
             HandlingType = row.Needed("handling_type"),
             Audience = row.List("audience"),
             StatutoryDays = row.Number("statutory_days"),
+            StatutoryUnit = row.Text("statutory_unit") ?? LimitUnit.WorkingDay,
+            PromisedUnit = row.Text("promised_unit") ?? LimitUnit.WorkingDay,
+            Keywords = row.List("keywords"),
+            Situations = row.Situations("situations"),
             PromisedDays = row.Number("promised_days") ?? -1,
             // Three digits are a type that the department itself defines.
             LicenceType = row.Text("licence_type") is { Length: 3 } own ? department + own : row.Text("licence_type"),
@@ -90,7 +95,7 @@ internal sealed class MatterRows
         Appointment = row.Flag("appointment"), OnlinePayment = row.Flag("online_payment"), Express = row.Flag("express"), Online = row.Flag("online"),
         OnlineAddress = row.Text("online_address"), SystemLevel = row.Text("system_level"), Place = row.Text("place"), Hours = row.Text("hours"),
         EnquiryWays = row.List("enquiry_ways"), EnquiryPhone = row.Text("enquiry_phone"), SupervisionPhone = row.Text("supervision_phone"),
-        Faq = row.List("faq"),
+        Faq = row.List("faq"), InHall = row.Flag("in_hall"), MobileAddress = row.Text("mobile_address"),
     };
 
     private static MaterialItem Material(RowCells row) => new()
@@ -99,7 +104,8 @@ internal sealed class MatterRows
         Kind = row.Text("kind"), Originals = row.Number("originals"), Copies = row.Number("copies"), SourceChannel = row.Text("source_channel"),
         Source = row.Text("source"), IssuedWithin = row.Text("issued_within"), FillNote = row.Text("fill_note"), Usage = row.Text("usage"),
         Place = row.Text("place"), BlankForm = row.Text("blank_form"), Sample = row.Text("sample"), AcceptStandard = row.Text("accept_standard"),
-        LegalBasis = row.Text("legal_basis"),
+        LegalBasis = row.Text("legal_basis"), When = row.List("when"), ReviewPoints = row.List("review_points"),
+        CommonErrors = row.List("common_errors"), Certificate = row.Flag("certificate") == true,
     };
 
     private void Repeated()

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace GovPlatform.Matters.Importing;
 
 /// <summary>The cells of one row by column name; what cannot be read becomes an error of the row.</summary>
-internal sealed class RowCells(string file, IReadOnlyList<string> head, CsvRow row, List<RowError> errors)
+internal sealed partial class RowCells(string file, IReadOnlyList<string> head, CsvRow row, List<RowError> errors)
 {
     public int Line => row.Line;
 
@@ -37,6 +38,21 @@ internal sealed class RowCells(string file, IReadOnlyList<string> head, CsvRow r
     /// <summary>Parts between bars.</summary>
     public IReadOnlyList<string> List(string column) =>
         Text(column)?.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Questions between bars: id:question[option=label;option=label].</summary>
+    public IReadOnlyList<Situation> Situations(string column)
+    {
+        var read = List(column).Select(text => Question().Match(text)).ToList();
+        if (read.Any(match => !match.Success))
+            Wrong(column, "cell-situation", "情形应写作 q1:问题[a=选项;b=选项]", "A situation is written q1:question[a=option;b=option]");
+        return [.. read.Where(match => match.Success).Select(match => new Situation { Id = match.Groups["id"].Value, Question = match.Groups["question"].Value, Options = Options(match.Groups["options"].Value) })];
+    }
+
+    private static IReadOnlyList<SituationOption> Options(string text) =>
+        [.. text.Split(';').Select(option => option.Split('=', 2)).Select(parts => new SituationOption { Id = parts[0].Trim(), Label = parts[^1].Trim() })];
+
+    [GeneratedRegex(@"^(?<id>\w+):(?<question>[^\[]+)\[(?<options>\w+=[^;\]]+(;\w+=[^;\]]+)+)\]$")]
+    private static partial Regex Question();
 
     public string? Wrong(string? column, string code, string zh, string en)
     {

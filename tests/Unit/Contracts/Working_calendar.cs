@@ -110,5 +110,15 @@ public sealed class Working_calendar
     public void a_file_that_cannot_be_a_notice_is_refused(string json, string code) =>
         Assert.Equal(code, CalendarYear.Read(json, 1).Refusal?.Code);
 
+    [Theory]
+    [InlineData("2026-03-02", 5, "1", "2026-03-09")]
+    [InlineData("2026-03-02", 5, "2", "2026-03-09")]
+    [InlineData("2026-03-02", 4, "2", "2026-03-06")]
+    [InlineData("2026-09-24", 2, "2", "2026-09-28")]
+    [InlineData("2026-03-06", 3, "3", "2026-03-06")]
+    [InlineData("2026-03-06", 24, "3", "2026-03-09")]
+    public void a_limit_ends_on_a_worked_day_in_its_unit(string start, int limit, string unit, string due) =>
+        Assert.Equal(Day(due), WorkingCalendar.Embedded.Due(Day(start), limit, unit));
+
     private static DateOnly[] StatutoryDays2028() => [.. StatutoryDays.Of(2028)];
 }

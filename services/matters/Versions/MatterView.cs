@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GovPlatform.Matters;
 
 /// <summary>A version of a matter as told: the members of MatterRef that a case keeps, its status, its materials, and every other element.</summary>
@@ -7,18 +9,18 @@ namespace GovPlatform.Matters;
 /// <param name="Revision">Counts the changes of this version; its ETag.</param>
 internal sealed record MatterView(
     string Code, int Version, string Status, int Revision, string HandlingItemCode, string BasicCode, string MatterType, string Name,
-    string HandlingType, string DepartmentCode, string DepartmentName, IReadOnlyList<string> Audience, int? StatutoryDays, int PromisedDays,
+    string HandlingType, string DepartmentCode, string DepartmentName, IReadOnlyList<string> Audience, int? StatutoryDays, string StatutoryUnit, int PromisedDays, string PromisedUnit,
     string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide,
-    IReadOnlyList<MaterialItem> Materials, MatterElements Elements, DateTime UpdatedAt, DateTime? PublishedAt)
+    IReadOnlyList<MaterialItem> Materials, IReadOnlyList<Situation> Situations, JsonElement? Form, IReadOnlyList<string> Keywords, MatterElements Elements, DateTime UpdatedAt, DateTime? PublishedAt)
 {
     public static MatterView Of(Matter matter)
     {
         var content = matter.Content;
         return new(
             matter.Code, matter.Version, matter.Status, matter.Revision, $"{matter.Code}01", content.BasicCode, content.MatterType, content.Name,
-            content.HandlingType, content.DepartmentCode, content.DepartmentName, content.Audience, content.StatutoryDays, content.PromisedDays,
+            content.HandlingType, content.DepartmentCode, content.DepartmentName, content.Audience, content.StatutoryDays, content.StatutoryUnit, content.PromisedDays, content.PromisedUnit,
             content.LicenceType, content.LicenceName, content.LicenceValidYears, content.AutoDecide,
             [.. content.Materials.Select(material => material with { Code = MatterSql.MaterialCode(matter, material) })],
-            content.Elements, matter.UpdatedAt, matter.PublishedAt);
+            content.Situations, content.Form, content.Keywords, content.Elements, matter.UpdatedAt, matter.PublishedAt);
     }
 }

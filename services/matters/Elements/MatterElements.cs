@@ -53,6 +53,10 @@ public sealed record MatterElements
     /// <summary>共同实施部门代码.</summary>
     public IReadOnlyList<string> JointDepartmentCodes { get; init; } = [];
 
+    /// <summary>委托部门, where the power is entrusted.</summary>
+    [StringLength(200)]
+    public string? EntrustedBy { get; init; }
+
     /// <summary>承办机构.</summary>
     [StringLength(200)]
     public string? Office { get; init; }
@@ -92,6 +96,10 @@ public sealed record MatterElements
     [StringLength(1000)]
     public string? FeeStandard { get; init; }
 
+    /// <summary>收费项目.</summary>
+    [Required, MaxLength(50)]
+    public IReadOnlyList<FeeItem> Fees { get; init; } = [];
+
     /// <summary>通办范围: 1 全国, 2 跨省, 3 跨市, 4 跨县, 5 全镇, 6 跨村.</summary>
     [StringLength(1)]
     public string? ServiceScope { get; init; }
@@ -108,6 +116,10 @@ public sealed record MatterElements
     /// <summary>特别程序.</summary>
     [StringLength(500)]
     public string? SpecialProcedure { get; init; }
+
+    /// <summary>特别程序, each with its kind and time.</summary>
+    [Required, MaxLength(20)]
+    public IReadOnlyList<SpecialStep> SpecialSteps { get; init; } = [];
 
     /// <summary>行政管辖: region code.</summary>
     [StringLength(12)]
@@ -140,6 +152,16 @@ public sealed record MatterElements
     /// <summary>网办地址.</summary>
     [StringLength(500)]
     public string? OnlineAddress { get; init; }
+
+    /// <summary>移动端办理地址.</summary>
+    [StringLength(500)]
+    public string? MobileAddress { get; init; }
+
+    /// <summary>是否支持自助终端办理.</summary>
+    public bool? SelfService { get; init; }
+
+    /// <summary>是否进驻政务大厅.</summary>
+    public bool? InHall { get; init; }
 
     /// <summary>运行系统层级.</summary>
     [StringLength(1)]

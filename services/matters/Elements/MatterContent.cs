@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace GovPlatform.Matters;
@@ -30,13 +31,21 @@ public sealed record MatterContent
     [Required, MinLength(1), MaxLength(6)]
     public IReadOnlyList<string> Audience { get; init; } = [];
 
-    /// <summary>法定办结时限, working days; null where the law sets none.</summary>
+    /// <summary>法定办结时限, in StatutoryUnit; null where the law sets none.</summary>
     [Range(1, 365)]
     public int? StatutoryDays { get; init; }
 
-    /// <summary>承诺办结时限, working days; 0 is at once.</summary>
+    /// <summary>法定办结时限单位: 1 工作日, 2 自然日, 3 小时.</summary>
+    [StringLength(1, MinimumLength = 1)]
+    public string StatutoryUnit { get; init; } = LimitUnit.WorkingDay;
+
+    /// <summary>承诺办结时限, in PromisedUnit; 0 is at once.</summary>
     [Range(0, 365)]
     public int PromisedDays { get; init; } = -1;
+
+    /// <summary>承诺办结时限单位: 1 工作日, 2 自然日, 3 小时.</summary>
+    [StringLength(1, MinimumLength = 1)]
+    public string PromisedUnit { get; init; } = LimitUnit.WorkingDay;
 
     /// <summary>证照类型代码, 21 characters, of the licence that a grant issues.</summary>
     [StringLength(21, MinimumLength = 21)]
@@ -57,6 +66,17 @@ public sealed record MatterContent
 
     [Required, MaxLength(200)]
     public IReadOnlyList<MaterialItem> Materials { get; init; } = [];
+
+    /// <summary>情形: what is asked of an applicant, so that only the materials of the own situation are asked for.</summary>
+    [Required, MaxLength(20)]
+    public IReadOnlyList<Situation> Situations { get; init; } = [];
+
+    /// <summary>The application form: a JSON Schema of the subset in docs/forms.md; null where the matter has none.</summary>
+    public JsonElement? Form { get; init; }
+
+    /// <summary>What people call it: 开饭店, 小吃店 for 食品经营许可.</summary>
+    [Required, MaxLength(50)]
+    public IReadOnlyList<string> Keywords { get; init; } = [];
 
     /// <summary>实施编码: department, level of exercise, basic code.</summary>
     [JsonIgnore]

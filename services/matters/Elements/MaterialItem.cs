@@ -70,6 +70,33 @@ public sealed record MaterialItem
     [StringLength(2000)]
     public string? AcceptStandard { get; init; }
 
+    /// <summary>Needed only by those whose answers fit: question=option, any within a question, all questions; empty is always.</summary>
+    [Required, MaxLength(50)]
+    public IReadOnlyList<string> When { get; init; } = [];
+
+    /// <summary>审查要点.</summary>
+    [Required, MaxLength(20)]
+    public IReadOnlyList<string> ReviewPoints { get; init; } = [];
+
+    /// <summary>常见错误.</summary>
+    [Required, MaxLength(20)]
+    public IReadOnlyList<string> CommonErrors { get; init; } = [];
+
+    /// <summary>证明: a paper that another body issues only for this purpose; 减证明 counts these.</summary>
+    public bool Certificate { get; init; }
+
+    /// <summary>空白表格文件: SHA-256 of the file, lower-case hex.</summary>
+    [StringLength(64, MinimumLength = 64)]
+    public string? BlankFormFile { get; init; }
+
+    /// <summary>示例样表文件: SHA-256 of the file, lower-case hex.</summary>
+    [StringLength(64, MinimumLength = 64)]
+    public string? SampleFile { get; init; }
+
+    /// <summary>纸质材料规格.</summary>
+    [StringLength(50)]
+    public string? PageFormat { get; init; }
+
     /// <summary>设定依据 of the demand for this material.</summary>
     [StringLength(2000)]
     public string? LegalBasis { get; init; }

@@ -15,8 +15,8 @@ internal sealed record Guide(
 
     internal sealed record Paper(string Code, string Name, Named Requirement, Named Form, Named? Kind, int? Originals, int? Copies, string? Source, string? BlankForm, string? Sample, string? AcceptStandard, string? FillNote);
 
-    /// <summary>Limits in working days; 0 is at once, null is 'the law sets none'.</summary>
-    internal sealed record Clock(int? StatutoryDays, string? StatutoryNote, int PromisedDays, string? PromisedNote, string? SpecialProcedure);
+    /// <summary>Limits in their units; 0 is at once, null is 'the law sets none'.</summary>
+    internal sealed record Clock(int? StatutoryDays, Named StatutoryUnit, string? StatutoryNote, int PromisedDays, Named PromisedUnit, string? PromisedNote, string? SpecialProcedure);
 
     internal sealed record Charge(bool HasFee, string? Basis, string? Standard);
 
@@ -34,7 +34,7 @@ internal sealed record Guide(
             matter.Code, matter.Version, matter.Status, content.Name, Label(CodeSets.MatterType, content.MatterType), Label(CodeSets.HandlingType, content.HandlingType),
             new(content.DepartmentCode, content.DepartmentName, elements.Office), Labels(CodeSets.Audience, content.Audience),
             elements.LegalBasis, elements.Conditions, [.. content.Materials.Select(material => PaperOf(matter, material))], elements.Flow,
-            new(content.StatutoryDays, elements.StatutoryNote, content.PromisedDays, elements.PromisedNote, elements.SpecialProcedure),
+            new(content.StatutoryDays, Label(CodeSets.TimeUnit, content.StatutoryUnit), elements.StatutoryNote, content.PromisedDays, Label(CodeSets.TimeUnit, content.PromisedUnit), elements.PromisedNote, elements.SpecialProcedure),
             new(elements.HasFee, elements.FeeBasis, elements.FeeStandard),
             new(elements.ResultName, Labelled(CodeSets.ResultType, elements.ResultType), elements.ResultSample, content.LicenceType, content.LicenceName, content.LicenceValidYears, content.AutoDecide, elements.AutoRule),
             new(Labels(CodeSets.HandlingForm, elements.HandlingForms), elements.Visits, elements.VisitsReason, elements.Online == true, elements.OnlineAddress,

@@ -27,6 +27,15 @@ internal static class CodeSets
     /// <summary>办件类型 (A.6).</summary>
     public static FrozenDictionary<string, string> HandlingType { get; } = Of(("1", "即办件"), ("2", "承诺件"), ("9", "其他"));
 
+    /// <summary>特别程序 (A.7).</summary>
+    public static FrozenDictionary<string, string> SpecialProcedure { get; } = Of(("1", "延长审批"), ("2", "其他"));
+
+    /// <summary>满意度 (A.8); the rating platform counts the other way round.</summary>
+    public static FrozenDictionary<string, string> Satisfaction { get; } = Of(("1", "非常满意"), ("2", "满意"), ("3", "基本满意"), ("4", "不满意"), ("5", "非常不满意"));
+
+    /// <summary>时限单位.</summary>
+    public static FrozenDictionary<string, string> TimeUnit { get; } = Of((LimitUnit.WorkingDay, "工作日"), (LimitUnit.NaturalDay, "自然日"), (LimitUnit.Hour, "小时"));
+
     /// <summary>权力来源.</summary>
     public static FrozenDictionary<string, string> PowerSource { get; } = Of(
         ("1", "法定本级行使"), ("2", "上级下放"), ("3", "上级授权"), ("4", "同级授权"), ("5", "上级委托"), ("6", "同级委托"));

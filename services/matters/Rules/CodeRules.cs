@@ -33,6 +33,8 @@ internal static class CodeRules
         var elements = matter.Elements;
         if (matter.BasicCode.Length == 12)
             Known(findings, "/basicCode", CodeSets.MatterType, matter.MatterType);
+        Known(findings, "/statutoryUnit", CodeSets.TimeUnit, matter.StatutoryUnit);
+        Known(findings, "/promisedUnit", CodeSets.TimeUnit, matter.PromisedUnit);
         Known(findings, "/handlingType", CodeSets.HandlingType, matter.HandlingType);
         Known(findings, "/audience", CodeSets.Audience, matter.Audience);
         Known(findings, "/elements/exerciseLevel", CodeSets.Level, elements.ExerciseLevel);
