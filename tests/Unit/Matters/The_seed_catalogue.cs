@@ -46,5 +46,25 @@ public sealed class The_seed_catalogue
             Assert.All(matter.Materials, material => Assert.Equal(36, MaterialCode.Parse($"{matter.MatterCode}01{material.Serial:D3}").Value.Length));
         });
 
+    [Fact]
+    public void at_least_fifteen_matters_ask_questions_and_every_answer_asked_for_selects_a_material()
+    {
+        Assert.True(Matters.Count(matter => matter.Situations.Count > 0) >= 15);
+        Assert.All(Matters, matter =>
+        {
+            var conditions = matter.Materials.SelectMany(material => material.When).ToHashSet();
+            Assert.Subset(GovPlatform.Matters.Answers.All(matter.Situations), conditions);
+            Assert.All(matter.Situations, situation => Assert.Contains(conditions, condition => condition.StartsWith($"{situation.Id}=", StringComparison.Ordinal)));
+        });
+    }
+
+    [Fact]
+    public void the_first_two_required_materials_say_what_is_reviewed_and_what_goes_wrong() =>
+        Assert.All(Matters.SelectMany(matter => matter.Materials.Where(material => material.Requirement == "1").Take(2)), material =>
+        {
+            Assert.NotEmpty(material.ReviewPoints);
+            Assert.NotEmpty(material.CommonErrors);
+        });
+
     private static List<MatterContent> Read(string region, string county) => [.. SeedCatalogue.Read(region, county, "http://localhost").Matters.Select(matter => matter.Content)];
 }
