@@ -9,11 +9,11 @@ public sealed record FeeItem
     public string Name { get; init; } = "";
 
     /// <summary>收费标准.</summary>
-    [Required, StringLength(500, MinimumLength = 1)]
+    [Required, StringLength(1000, MinimumLength = 1)]
     public string Standard { get; init; } = "";
 
     /// <summary>收费依据.</summary>
-    [Required, StringLength(500, MinimumLength = 1)]
+    [Required, StringLength(1000, MinimumLength = 1)]
     public string Basis { get; init; } = "";
 
     /// <summary>允许减免 in which cases; null where it is never reduced.</summary>

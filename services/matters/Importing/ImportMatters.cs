@@ -101,7 +101,7 @@ internal static class ImportMatters
         Validator.TryValidateObject(content.Elements, new(content.Elements), shape, validateAllProperties: true);
         foreach (var material in content.Materials)
             Validator.TryValidateObject(material, new(material), shape, validateAllProperties: true);
-        var findings = publish ? PublicationRules.Check(content) : CodeRules.Check(content);
+        var findings = publish ? PublicationRules.Check(content).Where(finding => finding.Blocks) : CodeRules.Check(content);
         var others = !me.Has(Role.Admin) && me.Kind != Kind.Service && content.DepartmentCode != me.Department;
         return shape.Select(wrong => new RowError(MatterRows.MattersFile, line, wrong.MemberNames.FirstOrDefault(), "shape", $"{wrong.MemberNames.FirstOrDefault()}不符合要求", wrong.ErrorMessage ?? ""))
             .Concat(findings.Select(finding => new RowError(MatterRows.MattersFile, line, finding.Pointer, finding.Code, finding.Zh, finding.En)))

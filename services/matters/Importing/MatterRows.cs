@@ -88,7 +88,7 @@ internal sealed class MatterRows
         Conditions = row.List("conditions"), Flow = row.List("flow"), AutoRule = row.Text("auto_rule"), JointDepartments = row.List("joint_departments"),
         Office = row.Text("office"), Intermediary = row.Text("intermediary"), QuantityLimit = row.Text("quantity_limit"),
         ResultName = row.Text("result_name"), ResultType = row.Text("result_type"), ResultSample = row.Text("result_sample"),
-        HasFee = row.Flag("has_fee") == true, FeeBasis = row.Text("fee_basis"), FeeStandard = row.Text("fee_standard"),
+        HasFee = row.Flag("has_fee") == true, FeeBasis = row.Text("fee_basis"), FeeStandard = row.Text("fee_standard"), Fees = Fees(row),
         ServiceScope = row.Text("service_scope"), UserTopics = row.List("user_topics"), CorpTopics = row.List("corp_topics"),
         HandlingForms = row.List("handling_forms"), SpecialProcedure = row.Text("special_procedure"), Jurisdiction = region,
         Visits = row.Number("visits"), VisitsReason = row.Text("visits_reason"), OnlineDepth = row.Text("online_depth"),
@@ -97,6 +97,12 @@ internal sealed class MatterRows
         EnquiryWays = row.List("enquiry_ways"), EnquiryPhone = row.Text("enquiry_phone"), SupervisionPhone = row.Text("supervision_phone"),
         Faq = row.List("faq"), InHall = row.Flag("in_hall"), MobileAddress = row.Text("mobile_address"),
     };
+
+    // The sheet has one basis and one standard a matter: one item.
+    private static IReadOnlyList<FeeItem> Fees(RowCells row) =>
+        row.Text("has_fee") == "1" && row.Text("fee_basis") is { } basis && row.Text("fee_standard") is { } standard
+            ? [new() { Name = row.Text("name") ?? "", Basis = basis, Standard = standard }]
+            : [];
 
     private static MaterialItem Material(RowCells row) => new()
     {

@@ -45,6 +45,11 @@ internal static class CodeRules
         Known(findings, "/elements/handlingForms", CodeSets.HandlingForm, elements.HandlingForms);
         Known(findings, "/elements/onlineDepth", CodeSets.OnlineDepth, elements.OnlineDepth);
         Known(findings, "/elements/enquiryWays", CodeSets.EnquiryWay, elements.EnquiryWays);
+        for (var i = 0; i < elements.SpecialSteps.Count; i++)
+        {
+            Known(findings, $"/elements/specialSteps/{i}/kind", CodeSets.SpecialProcedure, elements.SpecialSteps[i].Kind);
+            Known(findings, $"/elements/specialSteps/{i}/unit", CodeSets.TimeUnit, elements.SpecialSteps[i].Unit);
+        }
     }
 
     private static void Materials(IReadOnlyList<MaterialItem> materials, List<Finding> findings)

@@ -22,6 +22,6 @@ internal static class DraftMatter
         tx.Audit("matter.draft", "matter", $"{matter.Code}/{matter.Version}");
         await tx.CommitAsync(ct);
         response.SetETag(matter.Revision);
-        return TypedResults.Created($"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}", MatterView.Of(matter));
+        return TypedResults.Created($"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}", MatterView.Of(matter, PublicationRules.Check(content)));
     }
 }

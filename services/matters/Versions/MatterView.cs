@@ -6,14 +6,18 @@ namespace GovPlatform.Matters;
 /// <param name="Code">实施编码, 31 characters.</param>
 /// <param name="HandlingItemCode">业务办理项编码, 33 characters.</param>
 /// <param name="Status">draft, published, suspended or retired; only a published version takes applications.</param>
+/// <param name="Findings">Rules that it breaks: of a draft, and when it is published.</param>
 /// <param name="Revision">Counts the changes of this version; its ETag.</param>
 internal sealed record MatterView(
     string Code, int Version, string Status, int Revision, string HandlingItemCode, string BasicCode, string MatterType, string Name,
     string HandlingType, string DepartmentCode, string DepartmentName, IReadOnlyList<string> Audience, int? StatutoryDays, string StatutoryUnit, int PromisedDays, string PromisedUnit,
     string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide,
-    IReadOnlyList<MaterialItem> Materials, IReadOnlyList<Situation> Situations, JsonElement? Form, IReadOnlyList<string> Keywords, MatterElements Elements, DateTime UpdatedAt, DateTime? PublishedAt)
+    IReadOnlyList<MaterialItem> Materials, IReadOnlyList<Situation> Situations, JsonElement? Form, IReadOnlyList<string> Keywords, MatterElements Elements, DateTime UpdatedAt, DateTime? PublishedAt,
+    IReadOnlyList<Finding> Findings)
 {
-    public static MatterView Of(Matter matter)
+    public static MatterView Of(Matter matter) => Of(matter, []);
+
+    public static MatterView Of(Matter matter, IReadOnlyList<Finding> findings)
     {
         var content = matter.Content;
         return new(
@@ -21,6 +25,7 @@ internal sealed record MatterView(
             content.HandlingType, content.DepartmentCode, content.DepartmentName, content.Audience, content.StatutoryDays, content.StatutoryUnit, content.PromisedDays, content.PromisedUnit,
             content.LicenceType, content.LicenceName, content.LicenceValidYears, content.AutoDecide,
             [.. content.Materials.Select(material => material with { Code = MatterSql.MaterialCode(matter, material) })],
-            content.Situations, content.Form, content.Keywords, content.Elements, matter.UpdatedAt, matter.PublishedAt);
+            content.Situations, content.Form, content.Keywords, content.Elements, matter.UpdatedAt, matter.PublishedAt,
+            matter.Status == MatterStatus.Draft ? [.. findings.Select(finding => finding.AsWarning())] : findings);
     }
 }

@@ -20,7 +20,8 @@ internal static class PublishMatter
         var now = time.GetUtcNow().UtcDateTime;
         if (matter.Publish(now) is not var (published, told))
             return Problems.WrongStatus(matter.Status);
-        if (PublicationRules.Check(matter.Content) is [_, ..] findings)
+        var findings = PublicationRules.Check(matter.Content);
+        if (findings.Any(finding => finding.Blocks))
             return Problems.Broken(findings);
 
         if ((await MatterSql.LockCurrentAsync(tx, code))?.Supersede(now) is { } superseded)
@@ -30,6 +31,6 @@ internal static class PublishMatter
         tx.Audit("matter.publish", "matter", $"{code}/{version}");
         await tx.CommitAsync(ct);
         response.SetETag(published.Revision);
-        return TypedResults.Ok(MatterView.Of(published));
+        return TypedResults.Ok(MatterView.Of(published, findings));
     }
 }

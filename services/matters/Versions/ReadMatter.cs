@@ -27,7 +27,7 @@ internal static class ReadMatter
         if (await MatterSql.VersionAsync(db, code, version, me) is not { } matter)
             return Problem.NotFound();
         response.SetETag(matter.Revision);
-        return TypedResults.Ok(MatterView.Of(matter));
+        return TypedResults.Ok(MatterView.Of(matter, matter.Status == MatterStatus.Draft ? PublicationRules.Check(matter.Content) : []));
     }
 
     private static async Task<Results<Ok<T>, StatusCodeHttpResult, Problem>> TellAsync<T>(

@@ -28,6 +28,6 @@ internal static class ReviseDraft
         tx.Audit("matter.revise", "matter", $"{code}/{version}");
         await tx.CommitAsync(ct);
         response.SetETag(revised.Revision);
-        return TypedResults.Ok(MatterView.Of(revised));
+        return TypedResults.Ok(MatterView.Of(revised, PublicationRules.Check(content)));
     }
 }

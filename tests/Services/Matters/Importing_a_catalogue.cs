@@ -8,17 +8,17 @@ namespace GovPlatform.Tests.Services.Matters;
 /// <summary>A whole catalogue comes in, or nothing of it.</summary>
 public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<MattersHost>
 {
-    private const string Head = "basic_code,department,department_name,name,handling_type,audience,statutory_days,promised_days,legal_basis,flow,faq,visits,online";
-    private const string MaterialHead = "basic_code,serial,name,requirement";
+    private const string Head = "basic_code,department,department_name,name,handling_type,audience,statutory_days,promised_days,legal_basis,flow,faq,visits,online,user_topics,corp_topics,enquiry_phone,supervision_phone";
+    private const string MaterialHead = "basic_code,serial,name,requirement,sample,accept_standard";
 
     private static string Row(int number, int promised = 5, string department = People.Department) =>
-        $"410120{number:D3}000,{department},平澜县某局,导入事项{number},2,1|2,20,{promised},某法第一条,受理|办结,问：…,0,1";
+        $"410120{number:D3}000,{department},平澜县某局,导入事项{number},2,1|2,20,{promised},某法第一条,受理|审核|审批|办结|送达,问：…,0,1,其他,其他,0397-6000101,0397-6000102";
 
     [Fact]
     public async Task one_bad_row_and_nothing_is_stored()
     {
         var rows = Enumerable.Range(1, 200).Select(n => Row(n, promised: n == 120 ? 30 : 5));
-        using var answer = await ImportAsync(Files(rows, [.. Enumerable.Range(1, 200).Select(n => $"410120{n:D3}000,1,申请书,1")]), publish: true);
+        using var answer = await ImportAsync(Files(rows, [.. Enumerable.Range(1, 200).Select(n => $"410120{n:D3}000,1,申请书,1,样例,齐全")]), publish: true);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "import-refused"), (answer.StatusCode, await answer.CodeAsync()));
         var report = (await answer.ReadAsync<JsonElement>()).GetProperty("report");
         var error = Assert.Single(report.GetProperty("errors").EnumerateArray());
@@ -29,7 +29,7 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
     [Fact]
     public async Task a_catalogue_in_order_is_stored_whole()
     {
-        using var answer = await ImportAsync(Files([Row(900)], ["410120900000,1,申请书,1", "410120900000,2,身份证明,2"]), publish: true);
+        using var answer = await ImportAsync(Files([Row(900)], ["410120900000,1,申请书,1,样例,齐全", "410120900000,2,身份证明,2,,"]), publish: true);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(1, (await answer.ReadAsync<JsonElement>()).GetProperty("stored").GetInt32());
         Assert.Equal(2, await host.RowAsync<long>("select count(*) from material a join matter m on m.id = a.matter_id where m.name = '导入事项900' and m.status = 'published'"));
@@ -85,7 +85,7 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
     [Fact]
     public async Task a_material_without_its_matter_is_refused()
     {
-        using var answer = await ImportAsync(Files([Row(902)], ["410120902000,1,申请书,1", "410120903000,1,申请书,1"]));
+        using var answer = await ImportAsync(Files([Row(902)], ["410120902000,1,申请书,1,样例,齐全", "410120903000,1,申请书,1,样例,齐全"]));
         var error = Assert.Single((await answer.ReadAsync<JsonElement>()).GetProperty("report").GetProperty("errors").EnumerateArray());
         Assert.Equal(("materials", 3, "material-without-matter"), (error.GetProperty("file").GetString(), error.GetProperty("line").GetInt32(), error.GetProperty("code").GetString()));
     }

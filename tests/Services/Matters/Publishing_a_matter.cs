@@ -71,11 +71,39 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
     [Fact]
     public async Task a_matter_whose_elements_disagree_is_not_published()
     {
-        var draft = await host.DraftAsync(7, content => content with { PromisedDays = 21 });
+        var draft = await host.DraftAsync(7, content => content with { PromisedDays = 21, Elements = content.Elements with { Faq = [] } });
         using var answer = await host.ChangeAsync(draft, "publish");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "catalogue-rules"), (answer.StatusCode, await answer.CodeAsync()));
         Assert.True((await answer.ReadAsync<JsonElement>()).GetProperty("errors").TryGetProperty("/promisedDays", out _));
+        Assert.Equal(
+            [("promised-above-statutory", "/promisedDays", "error"), ("licence-without-faq", "/elements/faq", "error")],
+            Findings(await answer.ReadAsync<JsonElement>()));
+        Assert.Equal("draft", await host.RowAsync<string>("select status from matter where code = @Code", new { draft.Code }));
     }
+
+    [Fact]
+    public async Task what_a_draft_still_lacks_is_told_as_warnings_on_each_save_and_reading()
+    {
+        var content = Unit.Matters.Examples.Content("410113013000") with { PromisedDays = 21 };
+        using var drafted = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", content, key: $"{Guid.NewGuid()}");
+        Assert.Equal(HttpStatusCode.Created, drafted.StatusCode);
+        Assert.Equal([("promised-above-statutory", "/promisedDays", "warning")], Findings(await drafted.ReadAsync<JsonElement>()));
+        using var read = await host.As(People.Editor).GetAsync(drafted.Headers.Location);
+        Assert.Equal([("promised-above-statutory", "/promisedDays", "warning")], Findings(await read.ReadAsync<JsonElement>()));
+    }
+
+    [Fact]
+    public async Task a_promise_above_half_of_the_limit_is_published_with_its_reason_and_a_warning()
+    {
+        var draft = await host.DraftAsync(14, content => content with { PromisedDays = 11, Elements = content.Elements with { PromisedNote = "需要现场核查" } });
+        using var answer = await host.ChangeAsync(draft, "publish");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal([("promised-above-half", "/promisedDays", "warning")], Findings(await answer.ReadAsync<JsonElement>()));
+    }
+
+    private static IEnumerable<(string?, string?, string?)> Findings(JsonElement told) =>
+        told.GetProperty("findings").EnumerateArray()
+            .Select(finding => (finding.GetProperty("code").GetString(), finding.GetProperty("pointer").GetString(), finding.GetProperty("severity").GetString()));
 
     [Fact]
     public async Task suspending_and_retiring_close_the_matter_and_tell_so()
@@ -145,7 +173,7 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
 
     private async Task<HttpResponseMessage> PutAsync(MatterAnswer matter, int revision)
     {
-        var content = Unit.Matters.Examples.Content("410113011000") with { Name = "新名称", Materials = [new() { Serial = 1, Name = "申请书", Requirement = "1" }] };
+        var content = Unit.Matters.Examples.Content("410113011000") with { Name = "新名称", Materials = [new() { Serial = 1, Name = "申请书", Requirement = "1", Sample = "样例", AcceptStandard = "齐全" }] };
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}")
         {
             Content = System.Net.Http.Json.JsonContent.Create(content, options: GovJson.Events),

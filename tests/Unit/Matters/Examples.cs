@@ -27,12 +27,15 @@ internal static class Examples
             Faq = ["问：只卖预包装食品要办证吗？答：备案即可。"],
             ResultType = "10",
             ResultName = "食品经营许可证",
+            ResultSample = "食品经营许可证样式",
+            UserTopics = ["准营准办"],
+            CorpTopics = ["准营准办"],
             Visits = 0,
             Online = true,
             EnquiryPhone = "0397-6000101",
             SupervisionPhone = "0397-6000102",
         },
-        Materials = [new() { Serial = 1, Name = "食品经营许可申请书", Requirement = "1" }, new() { Serial = 2, Name = "营业执照", Requirement = "3" }],
+        Materials = [new() { Serial = 1, Name = "食品经营许可申请书", Requirement = "1", BlankForm = "申请书（空表）", AcceptStandard = "签名或者盖章齐全" }, new() { Serial = 2, Name = "营业执照", Requirement = "3" }],
     };
 
     public static Matter Draft() => Matter.Draft(Content(), 1, Now);
