@@ -30,6 +30,9 @@ internal static class Problems
     public static Problem UnknownStatus() =>
         Problem.Invalid("/status", "status-unknown", $"状态应为 {string.Join('、', MatterStatus.All)}", $"Status is one of {string.Join(", ", MatterStatus.All)}");
 
+    public static Problem FieldKey() =>
+        Problem.Invalid("/key", "field-key", "字段名应以小写字母开头，只含字母和数字", "A field's key begins with a lower-case letter and holds letters and digits");
+
     public static Problem ImportTooLarge() => new(413, "import-too-large", "导入文件过大", $"An import has at most {ImportMatters.MostBytes / 1024 / 1024} MB");
 
     public static Problem ImportType() => new(415, "import-type", "请上传 CSV 文件", "Send text/csv, or multipart/form-data with the files matters and materials");

@@ -17,6 +17,7 @@ ReviseDraft.Map(v1);
 PublishMatter.Map(v1);
 ChangeStatus.Map(v1);
 ImportMatters.Map(v1);
+KeepFormFields.Map(v1);
 ReadCalendar.Map(v1);
 ImportCalendar.Map(v1);
 app.Run();

@@ -40,7 +40,7 @@ internal static class ImportMatters
         if (matters is null)
             return Problems.ImportType();
 
-        var rows = MatterRows.Read(matters, materials, settings.Region);
+        var rows = MatterRows.Read(matters, materials, settings.Region, await FormFields.ReadAsync(await tx.ConnectionAsync()));
         var errors = await StoreAsync(rows, publish == true, tx, me, time.GetUtcNow().UtcDateTime);
         if (errors.Count > 0)
             return Problems.ImportRefused(ImportReport.Of(rows, 0, errors));

@@ -37,7 +37,8 @@ internal sealed class MatterRows
     public IReadOnlyList<(int Line, MatterContent Content)> Matters { get; private set; } = [];
 
     /// <param name="region">行政管辖 of every matter read.</param>
-    public static MatterRows Read(string matters, string? materials, string region)
+    /// <param name="fields">The fields that the column form_fields may name; those the platform was built with where not given.</param>
+    public static MatterRows Read(string matters, string? materials, string region, FormFields? fields = null)
     {
         var table = CsvTable.Read(MattersFile, matters, MatterColumns);
         var papers = materials is null ? CsvTable.Empty : CsvTable.Read(MaterialsFile, materials, MaterialColumns);
@@ -45,13 +46,13 @@ internal sealed class MatterRows
         rows.errors.AddRange(new[] { table.Error, papers.Error }.OfType<RowError>());
 
         var byCode = papers.Rows.Select(row => new RowCells(MaterialsFile, papers.Head, row, rows.errors)).ToLookup(cells => cells.Needed("basic_code"));
-        rows.Matters = [.. table.Rows.Select(row => Matter(new(MattersFile, table.Head, row, rows.errors), byCode, region))];
+        rows.Matters = [.. table.Rows.Select(row => Matter(new(MattersFile, table.Head, row, rows.errors), byCode, region, fields ?? FormFields.BuiltIn))];
         rows.Repeated();
         rows.Strays(byCode);
         return rows;
     }
 
-    private static (int, MatterContent) Matter(RowCells row, ILookup<string, RowCells> papers, string region)
+    private static (int, MatterContent) Matter(RowCells row, ILookup<string, RowCells> papers, string region, FormFields fields)
     {
         var (basic, department) = (row.Needed("basic_code"), row.Needed("department"));
         var content = new MatterContent
@@ -67,6 +68,7 @@ internal sealed class MatterRows
             PromisedUnit = row.Text("promised_unit") ?? LimitUnit.WorkingDay,
             Keywords = row.List("keywords"),
             Situations = row.Situations("situations"),
+            Form = row.Form("form_fields", fields),
             PromisedDays = row.Number("promised_days") ?? -1,
             // Three digits are a type that the department itself defines.
             LicenceType = row.Text("licence_type") is { Length: 3 } own ? department + own : row.Text("licence_type"),

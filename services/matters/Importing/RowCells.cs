@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace GovPlatform.Matters.Importing;
@@ -38,6 +39,15 @@ internal sealed partial class RowCells(string file, IReadOnlyList<string> head, 
     /// <summary>Parts between bars.</summary>
     public IReadOnlyList<string> List(string column) =>
         Text(column)?.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Keys of shared fields between bars, key* where it must be filled.</summary>
+    public JsonElement? Form(string column, FormFields fields)
+    {
+        var (form, unknown) = fields.Form(List(column));
+        if (unknown is not null)
+            Wrong(column, "cell-form-field", $"没有共用字段“{unknown}”", $"There is no shared field '{unknown}'");
+        return form;
+    }
 
     /// <summary>Questions between bars: id:question[option=label;option=label].</summary>
     public IReadOnlyList<Situation> Situations(string column)

@@ -11,6 +11,7 @@ internal static class CodeRules
         Identifiers(matter, findings);
         Sets(matter, findings);
         Materials(matter.Materials, findings);
+        findings.AddRange(FormSchema.Check(matter.Form));
         return findings;
     }
 
