@@ -27,6 +27,9 @@ internal static class Problems
 
     public static Problem QueryEmpty() => Problem.Invalid("/q", "query-empty", "搜索内容应当含有文字或者数字", "A query holds at least one letter or digit");
 
+    public static Problem AnswersUnknown() =>
+        Problem.Invalid("/answers", "answers-unknown", "没有这样的情形问题或者选项，见办事指南的 situations", "An answer names no question or option of this matter: see the situations of its guide");
+
     public static Problem UnknownStatus() =>
         Problem.Invalid("/status", "status-unknown", $"状态应为 {string.Join('、', MatterStatus.All)}", $"Status is one of {string.Join(", ", MatterStatus.All)}");
 

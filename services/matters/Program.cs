@@ -12,6 +12,7 @@ app.MapServiceDefaults();
 var v1 = app.MapGroup("/api/matters/v1");
 ListMatters.Map(v1);
 ReadMatter.Map(v1);
+ReadFlow.Map(v1);
 DraftMatter.Map(v1);
 ReviseDraft.Map(v1);
 PublishMatter.Map(v1);

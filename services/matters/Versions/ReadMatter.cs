@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -7,6 +10,8 @@ namespace GovPlatform.Matters;
 /// <summary>Anybody reads a matter; a service asks here whether a version is published.</summary>
 internal static class ReadMatter
 {
+    internal const string AskedAnswers = "Answers to the matter's situations, q1=a,q2=b: only the materials of that situation are told";
+
     public static void Map(IEndpointRouteBuilder matters)
     {
         matters.MapGet("/matters/{code}", CurrentAsync).WithName("ReadMatter").AllowAnonymous().WithSummary("The version that people apply under: published, or suspended for now");
@@ -17,8 +22,9 @@ internal static class ReadMatter
     private static Task<Results<Ok<MatterView>, StatusCodeHttpResult, Problem>> CurrentAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>
         TellAsync(code, MatterView.Of, source, http, ct);
 
-    private static Task<Results<Ok<Guide>, StatusCodeHttpResult, Problem>> GuideAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>
-        TellAsync(code, Guide.Of, source, http, ct);
+    private static Task<Results<Ok<Guide>, StatusCodeHttpResult, Problem>> GuideAsync(
+        string code, [Description(AskedAnswers)] string? answers, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>
+        TellAsync(code, matter => Answers.Read(answers, matter.Content.Situations) is { } read ? Guide.Of(matter, read) : null, source, http, ct, answers);
 
     private static async Task<Results<Ok<MatterView>, Problem>> VersionAsync(
         string code, int version, NpgsqlDataSource source, Caller me, HttpResponse response, CancellationToken ct)
@@ -30,33 +36,39 @@ internal static class ReadMatter
         return TypedResults.Ok(MatterView.Of(matter, matter.Status == MatterStatus.Draft ? PublicationRules.Check(matter.Content) : []));
     }
 
-    private static async Task<Results<Ok<T>, StatusCodeHttpResult, Problem>> TellAsync<T>(
-        string code, Func<Matter, T> view, NpgsqlDataSource source, HttpContext http, CancellationToken ct)
+    /// <summary>A view of the version that people apply under, with its tag; 422 where the view is null because it does not know the answers.</summary>
+    /// <param name="answers">Given where the view depends on them: its tag then does too.</param>
+    internal static async Task<Results<Ok<T>, StatusCodeHttpResult, Problem>> TellAsync<T>(
+        string code, Func<Matter, T?> view, NpgsqlDataSource source, HttpContext http, CancellationToken ct, string? answers = null)
+        where T : class
     {
         await using var db = await source.OpenConnectionAsync(ct);
-        if (http.Request.GetTypedHeaders().IfNoneMatch is [_, ..] held && await TagAsync(db, code) is { } tag && held.Any(known => known.Tag == tag || known.Equals(EntityTagHeaderValue.Any)))
+        if (http.Request.GetTypedHeaders().IfNoneMatch is [_, ..] held && await TagAsync(db, code, answers) is { } tag && held.Any(known => known.Tag == tag || known.Equals(EntityTagHeaderValue.Any)))
         {
             SetTag(http.Response, tag);
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
         if (await MatterSql.CurrentAsync(db, code) is not { } matter)
             return Problem.NotFound();
-        SetTag(http.Response, Tag(matter.Version, matter.Revision));
-        return TypedResults.Ok(view(matter));
+        if (view(matter) is not { } told)
+            return Problems.AnswersUnknown();
+        SetTag(http.Response, Tag(matter.Version, matter.Revision, answers));
+        return TypedResults.Ok(told);
     }
 
     /// <summary>The tag of the current version: two integers from an index instead of the whole matter.</summary>
-    private static async Task<string?> TagAsync(NpgsqlConnection db, string code) =>
+    private static async Task<string?> TagAsync(NpgsqlConnection db, string code, string? answers) =>
         await db.QuerySingleOrDefaultAsync<(int Version, int Revision)?>(
             """
             select version, revision
             from matter
             where code = @code
                 and status in ('published', 'suspended')
-            """, new { code }) is var (version, revision) ? Tag(version, revision) : null;
+            """, new { code }) is var (version, revision) ? Tag(version, revision, answers) : null;
 
-    // A revision alone would repeat itself from one version to the next.
-    private static string Tag(int version, int revision) => $"\"{version}.{revision}\"";
+    // A revision alone would repeat itself from one version to the next. A digest, since not every character of a query may stand in a header.
+    private static string Tag(int version, int revision, string? answers) =>
+        $"\"{version}.{revision}{(string.IsNullOrEmpty(answers) ? "" : $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers)))[..16]}")}\"";
 
     private static void SetTag(HttpResponse response, string tag)
     {
