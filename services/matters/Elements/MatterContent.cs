@@ -31,8 +31,8 @@ public sealed record MatterContent
     [Required, MinLength(1), MaxLength(6)]
     public IReadOnlyList<string> Audience { get; init; } = [];
 
-    /// <summary>法定办结时限, in StatutoryUnit; null where the law sets none.</summary>
-    [Range(1, 365)]
+    /// <summary>法定办结时限, in StatutoryUnit; 0 is at once (当场), null where the law sets none.</summary>
+    [Range(0, 365)]
     public int? StatutoryDays { get; init; }
 
     /// <summary>法定办结时限单位: 1 工作日, 2 自然日, 3 小时.</summary>

@@ -16,14 +16,14 @@ public sealed class Finding_a_matter(SeededMatters host) : IClassFixture<SeededM
     public async Task the_seed_is_published_and_told()
     {
         var count = await host.RowAsync<long>("select count(*) from matter where status = 'published'");
-        Assert.True(count >= 30);
+        Assert.True(count >= 120);
         Assert.Equal(count, (await host.Published<MatterPublished>()).Count);
     }
 
     [Theory]
     [InlineData("食品", "食品经营许可（新办）")]
     [InlineData("烟花", "烟花爆竹经营（零售）许可")]
-    [InlineData("失业", "失业登记")]
+    [InlineData("林木采伐", "林木采伐许可")]
     [InlineData("取水", "取水许可")]
     [InlineData("个体工商户", "个体工商户设立登记")]
     public async Task words_find_matters_by_name_first(string word, string name)
@@ -74,15 +74,15 @@ public sealed class Finding_a_matter(SeededMatters host) : IClassFixture<SeededM
         string? after = null;
         do
         {
-            var page = await ListAsync($"?limit=7{filter}{(after is null ? "" : $"&after={after}")}");
-            Assert.InRange(page.Codes.Count, 1, 7);
+            var page = await ListAsync($"?limit=40{filter}{(after is null ? "" : $"&after={after}")}");
+            Assert.InRange(page.Codes.Count, 1, 40);
             codes.AddRange(page.Codes);
             after = page.Next;
         }
         while (after is not null);
         Assert.Equal(codes.Distinct(), codes);
         var whole = await ListAsync($"?limit=100{filter}");
-        Assert.Equal(whole.Codes, codes);
+        Assert.Equal(whole.Codes, codes.Take(whole.Codes.Count));
     }
 
     [Fact]

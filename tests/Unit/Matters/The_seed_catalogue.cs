@@ -25,12 +25,12 @@ public sealed class The_seed_catalogue
     }
 
     [Fact]
-    public void it_holds_at_least_thirty_matters_of_ten_departments()
+    public void it_holds_at_least_120_matters_of_20_departments()
     {
-        Assert.True(Matters.Count >= 30);
-        Assert.True(Matters.Select(matter => matter.DepartmentCode).Distinct().Count() >= 10);
-        Assert.True(Matters.Count(matter => matter.HandlingType == "1") >= 5);
-        Assert.True(Matters.Select(matter => matter.LicenceType).OfType<string>().Distinct().Count() >= 12);
+        Assert.True(Matters.Count >= 120);
+        Assert.True(Matters.Select(matter => matter.DepartmentCode).Distinct().Count() >= 20);
+        Assert.True(Matters.Count(matter => matter.HandlingType == "1") >= 20);
+        Assert.True(Matters.Select(matter => matter.LicenceType).OfType<string>().Distinct().Count() >= 25);
         Assert.True(Matters.Count(matter => matter.AutoDecide) >= 3);
     }
 
