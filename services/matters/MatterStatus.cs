@@ -4,6 +4,9 @@ namespace GovPlatform.Matters;
 internal static class MatterStatus
 {
     public const string Draft = "draft";
+    /// <summary>Agreed, and waits for the day on which it takes effect.</summary>
+    public const string Scheduled = "scheduled";
+
     public const string Published = "published";
 
     /// <summary>Takes no new case for now; it may come back.</summary>
@@ -12,5 +15,5 @@ internal static class MatterStatus
     /// <summary>Takes no new case ever again, or a later version has taken its place.</summary>
     public const string Retired = "retired";
 
-    public static IReadOnlyList<string> All { get; } = [Draft, Published, Suspended, Retired];
+    public static IReadOnlyList<string> All { get; } = [Draft, Scheduled, Published, Suspended, Retired];
 }

@@ -7,7 +7,9 @@ internal static class Problems
         Problem.Conflict("wrong-status", "事项当前状态不允许此操作", "The status of the matter does not allow this", status);
 
     public static Problem DraftExists(string code) =>
-        new(409, "draft-exists", "该事项已有草稿，请先发布或者修改", "The matter has a draft already: publish or change it first") { Extensions = { ["state"] = MatterStatus.Draft, ["matter"] = code } };
+        new(409, "draft-exists", "该事项已有草稿或者待生效版本，请先发布、修改或者撤回", "The matter has a draft or a version that waits for its day: publish, change or unschedule it first") { Extensions = { ["state"] = MatterStatus.Draft, ["matter"] = code } };
+
+    public static Problem DayPassed(string pointer) => Problem.Invalid(pointer, "day-passed", "日期应当为今天或者以后", "The day is today or later");
 
     public static Problem OtherDepartment() =>
         Problem.Forbidden("other-department", "只能维护本部门的事项", "Editors keep the matters of their own department");

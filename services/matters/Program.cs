@@ -6,6 +6,7 @@ builder.AddServiceDefaults("matters");
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.Services.AddHostedService<SeedCatalogue>();
+builder.Services.AddHostedService<KeepDays>();
 
 var app = builder.Build();
 app.MapServiceDefaults();
@@ -15,6 +16,8 @@ ReadMatter.Map(v1);
 ReadFlow.Map(v1);
 DraftMatter.Map(v1);
 ReviseDraft.Map(v1);
+ListVersions.Map(v1);
+ReadChanges.Map(v1);
 PublishMatter.Map(v1);
 ChangeStatus.Map(v1);
 ImportMatters.Map(v1);

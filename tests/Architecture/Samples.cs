@@ -153,8 +153,11 @@ internal static class Samples
         var draft = await platform.Matters.DraftAsync(991);
         var path = $"/api/matters/v1/matters/{draft.Code}/versions/{draft.Version}";
         const string route = "/api/matters/v1/matters/{code}/versions/{version}";
-        var samples = new[] { "publish", "suspend", "resume", "retire" }.ToDictionary(action => $"POST {route}/{action}", action => new Sample($"{path}/{action}"));
+        var samples = new[] { "publish", "unschedule", "suspend", "resume", "retire", "keep" }.ToDictionary(action => $"POST {route}/{action}", action => new Sample($"{path}/{action}"));
         samples[$"GET {route}"] = new(path, Draft: path) { Drafters = [Role.CatalogueEditor, Role.Admin] };
+        samples[$"GET {route}/changes"] = new($"{path}/changes", Draft: $"{path}/changes") { Drafters = [Role.CatalogueEditor, Role.Admin] };
+        const string history = "/api/matters/v1/matters/{code}/versions";
+        samples[$"GET {history}"] = new($"/api/matters/v1/matters/{draft.Code}/versions", Draft: $"/api/matters/v1/matters/{draft.Code}/versions") { Drafters = [Role.CatalogueEditor, Role.Admin] };
         samples[$"PUT {route}"] = new(path, Unit.Matters.Examples.Content("410113991000"));
         return samples;
     }

@@ -74,6 +74,10 @@ public sealed record MatterContent
     /// <summary>The application form: a JSON Schema of the subset in docs/forms.md; null where the matter has none.</summary>
     public JsonElement? Form { get; init; }
 
+    /// <summary>变更理由: why this version is made; from the second version on it is not published without.</summary>
+    [StringLength(500)]
+    public string? Reason { get; init; }
+
     /// <summary>What people call it: 开饭店, 小吃店 for 食品经营许可.</summary>
     [Required, MaxLength(50)]
     public IReadOnlyList<string> Keywords { get; init; } = [];

@@ -58,7 +58,8 @@ internal static class ImportMatters
         var codes = rows.Matters.Select(matter => matter.Content.MatterCode).ToArray();
         var before = (await tx.QueryAsync<Before>(
             """
-            select code, max(version) as last, bool_or(status = 'draft') as drafted
+            select code, max(version) as last, bool_or(status in ('draft', 'scheduled')) as drafted,
+                max(retire_on) filter (where status in ('published', 'suspended')) as retire_on
             from matter
             where code = any(@codes)
             group by code
@@ -70,15 +71,20 @@ internal static class ImportMatters
         if (errors.Count > 0)
             return errors;
 
-        var drafts = rows.Matters.Select(matter => Matter.Draft(matter.Content, (before.GetValueOrDefault(matter.Content.MatterCode)?.Last ?? 0) + 1, now));
-        var stored = publish ? await PublishAsync(tx, drafts, codes, now) : await MatterSql.InsertAsync(tx, [.. drafts]);
+        var drafts = rows.Matters.Select(matter => Next(matter.Content, before.GetValueOrDefault(matter.Content.MatterCode), Actor.Of(me), now));
+        var stored = publish ? await PublishAsync(tx, drafts, codes, Actor.Of(me), now) : await MatterSql.InsertAsync(tx, [.. drafts]);
         if (!stored)
             return [new(MatterRows.MattersFile, 1, null, "draft-exists", "其中的事项正在被他人起草", "Somebody drafts one of these matters just now")];
         tx.Audit("matter.import", "catalogue", me.Region, new { rows.MatterCount, publish });
         return [];
     }
 
-    private static async Task<bool> PublishAsync(Tx tx, IEnumerable<Matter> drafts, string[] codes, DateTime now)
+    // A sheet has no place for reasons: that it was imported is one. A retirement that was planned is the matter's, whatever its version.
+    private static Matter Next(MatterContent content, Before? before, Actor by, DateTime now) => before is null
+        ? Matter.Draft(content, 1, by, now)
+        : Matter.Draft(content with { Reason = content.Reason ?? "批量导入更新" }, before.Last + 1, by, now) with { RetireOn = before.RetireOn };
+
+    private static async Task<bool> PublishAsync(Tx tx, IEnumerable<Matter> drafts, string[] codes, Actor by, DateTime now)
     {
         await tx.ExecuteAsync(
             """
@@ -87,7 +93,7 @@ internal static class ImportMatters
             where code = any(@codes)
                 and status in ('published', 'suspended')
             """, new { codes, now });
-        var published = drafts.Select(draft => draft.Publish(now)!.Value).ToList();
+        var published = drafts.Select(draft => draft.Publish(by, now)!.Value).ToList();
         foreach (var (_, told) in published)
             tx.Publish(told);
         return await MatterSql.InsertAsync(tx, [.. published.Select(pair => pair.Matter)]);
@@ -130,5 +136,5 @@ internal static class ImportMatters
         return await reader.ReadToEndAsync(ct);
     }
 
-    private sealed record Before(string Code, int Last, bool Drafted);
+    private sealed record Before(string Code, int Last, bool Drafted, DateOnly? RetireOn);
 }

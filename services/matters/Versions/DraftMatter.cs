@@ -16,12 +16,12 @@ internal static class DraftMatter
             return Problems.Broken(findings);
 
         var last = await tx.ScalarAsync<int>("select coalesce(max(version), 0) from matter where code = @MatterCode", new { content.MatterCode });
-        var matter = Matter.Draft(content, last + 1, time.GetUtcNow().UtcDateTime);
+        var matter = Matter.Draft(content, last + 1, Actor.Of(me), time.GetUtcNow().UtcDateTime);
         if (!await MatterSql.InsertAsync(tx, [matter]))
             return Problems.DraftExists(matter.Code);
         tx.Audit("matter.draft", "matter", $"{matter.Code}/{matter.Version}");
         await tx.CommitAsync(ct);
         response.SetETag(matter.Revision);
-        return TypedResults.Created($"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}", MatterView.Of(matter, PublicationRules.Check(content)));
+        return TypedResults.Created($"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}", MatterView.Of(matter, PublicationRules.Check(matter)));
     }
 }

@@ -10,6 +10,7 @@ internal static class MatterSql
     // Materials lie in their own table; a reader gets them back in their place in the content.
     private const string Columns = """
         select m.id, m.code, m.version, m.status, m.revision, m.updated_at, m.published_at,
+            m.author, m.author_kind, m.publisher, m.publisher_kind, m.effective_on, m.retire_on,
             (m.content || jsonb_build_object('materials', coalesce((select jsonb_agg(a.detail order by a.serial) from material a where a.matter_id = m.id), '[]')))::text as content
         from matter m
         """;
@@ -25,6 +26,10 @@ internal static class MatterSql
             for update of m
             """, new { code, version, all = me.Has(Role.Admin), me.Department }) is { } row ? row.ToMatter() : null;
 
+    /// <summary>The version, locked for the service itself.</summary>
+    public static async Task<Matter?> LockAsync(Tx tx, string code, int version) =>
+        await tx.FindAsync<Row>($"{Columns} where m.code = @code and m.version = @version for update of m", new { code, version }) is { } row ? row.ToMatter() : null;
+
     /// <summary>The version that people apply under, locked; null where there is none.</summary>
     public static async Task<Matter?> LockCurrentAsync(Tx tx, string code) =>
         await tx.FindAsync<Row>($"{Columns} where m.code = @code and m.status in ('published', 'suspended') for update of m", new { code }) is { } row ? row.ToMatter() : null;
@@ -33,14 +38,14 @@ internal static class MatterSql
     public static async Task<Matter?> CurrentAsync(NpgsqlConnection db, string code) =>
         await db.QuerySingleOrDefaultAsync<Row>($"{Columns} where m.code = @code and m.status in ('published', 'suspended')", new { code }) is { } row ? row.ToMatter() : null;
 
-    /// <summary>Any version; drafts only for editors of the department.</summary>
+    /// <summary>Any version; drafts and what waits for its day only for editors of the department.</summary>
     public static async Task<Matter?> VersionAsync(NpgsqlConnection db, string code, int version, Caller me) =>
         await db.QuerySingleOrDefaultAsync<Row>(
             $"""
             {Columns}
             where m.code = @code
                 and m.version = @version
-                and (m.status <> 'draft' or @all or (@edits and m.department_code = @Department))
+                and (m.status not in ('draft', 'scheduled') or @all or (@edits and m.department_code = @Department))
             """, new { code, version, all = me.Has(Role.Admin), edits = me.Has(Role.CatalogueEditor), me.Department }) is { } row ? row.ToMatter() : null;
 
     /// <summary>Stores new versions, all in two statements however many they are; false where one of them has a draft already.</summary>
@@ -49,12 +54,15 @@ internal static class MatterSql
         var stored = await tx.ExecuteAsync(
             """
             insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name,
-                handling_type, audience, content, name_grams, text_grams, created_at, updated_at, published_at)
+                handling_type, audience, content, name_grams, text_grams, created_at, updated_at, published_at,
+                author, author_kind, publisher, publisher_kind, effective_on, retire_on)
             select id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name,
-                handling_type, audience, content, name_grams, text_grams, updated_at, updated_at, published_at
+                handling_type, audience, content, name_grams, text_grams, updated_at, updated_at, published_at,
+                author, author_kind, publisher, publisher_kind, effective_on, retire_on
             from jsonb_to_recordset(@rows::jsonb) as r (id uuid, code text, version integer, status text, revision integer, basic_code text,
                 matter_type text, name text, department_code text, department_name text, handling_type text, audience text[], content jsonb,
-                name_grams text[], text_grams text[], updated_at timestamptz, published_at timestamptz)
+                name_grams text[], text_grams text[], updated_at timestamptz, published_at timestamptz,
+                author text, author_kind text, publisher text, publisher_kind text, effective_on date, retire_on date)
             on conflict do nothing
             """, new { rows = Rows(matters) });
         if (stored < matters.Count)
@@ -69,10 +77,11 @@ internal static class MatterSql
         await tx.ExecuteAsync(
             """
             update matter
-            set (status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at) =
-                (select status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at
+            set (status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at, author, author_kind) =
+                (select status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at, author, author_kind
                 from jsonb_to_recordset(@rows::jsonb) as r (status text, revision integer, name text, department_name text, handling_type text,
-                    audience text[], content jsonb, name_grams text[], text_grams text[], updated_at timestamptz))
+                    audience text[], content jsonb, name_grams text[], text_grams text[], updated_at timestamptz,
+                    author text, author_kind text))
             where id = @Id
             """, new { rows = Rows([matter]), matter.Id });
         await tx.ExecuteAsync("delete from material where matter_id = @Id", new { matter.Id });
@@ -84,9 +93,15 @@ internal static class MatterSql
         tx.ExecuteAsync(
             """
             update matter
-            set status = @Status, revision = @Revision, updated_at = @UpdatedAt, published_at = @PublishedAt
+            set status = @Status, revision = @Revision, updated_at = @UpdatedAt, published_at = @PublishedAt, publisher = @publisher, publisher_kind = @publisherKind,
+                effective_on = @EffectiveOn, retire_on = @RetireOn
             where id = @Id
-            """, new { matter.Status, matter.Revision, matter.UpdatedAt, matter.PublishedAt, matter.Id });
+            """,
+            new
+            {
+                matter.Status, matter.Revision, matter.UpdatedAt, matter.PublishedAt, publisher = matter.Publisher?.Id, publisherKind = matter.Publisher?.Kind,
+                matter.EffectiveOn, matter.RetireOn, matter.Id,
+            });
 
     private static Task<int> InsertMaterialsAsync(Tx tx, IReadOnlyList<Matter> matters) =>
         tx.ExecuteAsync(
@@ -119,6 +134,8 @@ internal static class MatterSql
             content.Name, department_code = content.DepartmentCode, department_name = content.DepartmentName, handling_type = content.HandlingType,
             content.Audience, content = content with { Materials = [] }, name_grams = names,
             text_grams = SearchGrams.OfText(Texts(content)).Union(names), updated_at = matter.UpdatedAt, published_at = matter.PublishedAt,
+            author = matter.Author?.Id, author_kind = matter.Author?.Kind, publisher = matter.Publisher?.Id, publisher_kind = matter.Publisher?.Kind,
+            effective_on = matter.EffectiveOn, retire_on = matter.RetireOn,
         };
     }
 
@@ -129,9 +146,16 @@ internal static class MatterSql
         .. content.Elements.UserTopics, .. content.Elements.CorpTopics, .. content.Elements.Faq, .. content.Materials.Select(material => material.Name),
     ];
 
-    private sealed record Row(Guid Id, string Code, int Version, string Status, int Revision, DateTime UpdatedAt, DateTime? PublishedAt, string Content)
+    private sealed record Row(
+        Guid Id, string Code, int Version, string Status, int Revision, DateTime UpdatedAt, DateTime? PublishedAt,
+        string? Author, string? AuthorKind, string? Publisher, string? PublisherKind, DateOnly? EffectiveOn, DateOnly? RetireOn, string Content)
     {
         public Matter ToMatter() =>
-            new(Id, Code, Version, Status, Revision, JsonSerializer.Deserialize<MatterContent>(Content, GovJson.Events)!, UpdatedAt, PublishedAt);
+            new(Id, Code, Version, Status, Revision, JsonSerializer.Deserialize<MatterContent>(Content, GovJson.Events)!, UpdatedAt, PublishedAt)
+            {
+                Author = Who(Author, AuthorKind), Publisher = Who(Publisher, PublisherKind), EffectiveOn = EffectiveOn, RetireOn = RetireOn,
+            };
+
+        private static Actor? Who(string? id, string? kind) => id is not null && kind is not null ? new(id, kind) : null;
     }
 }

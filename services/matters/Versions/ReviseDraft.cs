@@ -17,7 +17,7 @@ internal static class ReviseDraft
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, matter.Revision) is { } no)
             return no;
-        if (matter.Revise(content, time.GetUtcNow().UtcDateTime) is not { } revised)
+        if (matter.Revise(content, Actor.Of(me), time.GetUtcNow().UtcDateTime) is not { } revised)
             return Problems.WrongStatus(matter.Status);
         if (content.MatterCode != code)
             return Problems.CodeChanged();
@@ -28,6 +28,6 @@ internal static class ReviseDraft
         tx.Audit("matter.revise", "matter", $"{code}/{version}");
         await tx.CommitAsync(ct);
         response.SetETag(revised.Revision);
-        return TypedResults.Ok(MatterView.Of(revised, PublicationRules.Check(content)));
+        return TypedResults.Ok(MatterView.Of(revised, PublicationRules.Check(revised)));
     }
 }

@@ -121,7 +121,7 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
     public async Task a_second_version_takes_the_place_of_the_first()
     {
         var first = await host.PublishedAsync(9);
-        var second = await host.DraftAsync(9, content => content with { PromisedDays = 5 });
+        var second = await host.DraftAsync(9, content => content with { PromisedDays = 5, Reason = "压缩承诺时限" });
         Assert.Equal(2, second.Version);
         using var published = await host.ChangeAsync(second, "publish");
         Assert.Equal(HttpStatusCode.OK, published.StatusCode);

@@ -7,6 +7,8 @@ internal static class Examples
 {
     public static readonly DateTime Now = new(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc);
 
+    public static readonly Actor By = new("0197d000-0000-7000-8000-000000000001", "staff");
+
     public static MatterContent Content(string basicCode = "410113003000", string department = "11410497000000019W") => new()
     {
         BasicCode = basicCode,
@@ -38,9 +40,11 @@ internal static class Examples
         Materials = [new() { Serial = 1, Name = "食品经营许可申请书", Requirement = "1", BlankForm = "申请书（空表）", AcceptStandard = "签名或者盖章齐全" }, new() { Serial = 2, Name = "营业执照", Requirement = "3" }],
     };
 
-    public static Matter Draft() => Matter.Draft(Content(), 1, Now);
+    public static Matter Draft() => Matter.Draft(Content(), 1, By, Now);
 
-    public static Matter Published() => Draft().Publish(Now)!.Value.Matter;
+    public static Matter Scheduled() => Draft().Schedule(ChinaTime.Date(Now).AddDays(1), By, Now)!;
+
+    public static Matter Published() => Draft().Publish(By, Now)!.Value.Matter;
 
     public static Matter Suspended() => Published().Suspend(Now)!.Value.Matter;
 
@@ -49,6 +53,7 @@ internal static class Examples
     public static Matter In(string status) => status switch
     {
         MatterStatus.Draft => Draft(),
+        MatterStatus.Scheduled => Scheduled(),
         MatterStatus.Published => Published(),
         MatterStatus.Suspended => Suspended(),
         _ => Retired(),

@@ -6,11 +6,12 @@ namespace GovPlatform.Tests.Unit.Matters;
 public sealed class Matter_transitions
 {
     private static readonly DateTime Later = Examples.Now.AddDays(1);
+    private static readonly Actor Publisher = new("0197d000-0000-7000-8000-000000000002", "staff");
 
     [Fact]
     public void publishing_a_draft_opens_it_and_tells_so()
     {
-        var (matter, told) = Examples.Draft().Publish(Later)!.Value;
+        var (matter, told) = Examples.Draft().Publish(Publisher, Later)!.Value;
         Assert.Equal((MatterStatus.Published, 2, Later), (matter.Status, matter.Revision, matter.PublishedAt));
         Assert.Equal(new MatterPublished(Later, matter.Code, 1, "食品经营许可", "11410497000000019W"), told);
     }
@@ -51,17 +52,58 @@ public sealed class Matter_transitions
     public void a_draft_is_rewritten_with_a_higher_revision()
     {
         var content = Examples.Content() with { PromisedDays = 5 };
-        var matter = Examples.Draft().Revise(content, Later)!;
+        var matter = Examples.Draft().Revise(content, Publisher, Later)!;
         Assert.Equal((MatterStatus.Draft, 2, 5), (matter.Status, matter.Revision, matter.Content.PromisedDays));
+    }
+
+    [Fact]
+    public void who_wrote_and_who_published_are_kept()
+    {
+        var matter = Examples.Draft().Publish(Publisher, Later)!.Value.Matter;
+        Assert.Equal((Examples.By, Publisher), (matter.Author, matter.Publisher));
+    }
+
+    [Fact]
+    public void a_scheduled_version_takes_effect_on_its_day_and_not_before()
+    {
+        var scheduled = Examples.Draft().Schedule(new(2026, 3, 4), Publisher, Examples.Now)!;
+        Assert.Equal((MatterStatus.Scheduled, null, Publisher), (scheduled.Status, scheduled.PublishedAt, scheduled.Publisher));
+        // 2026-03-03 15:59:59 UTC is the last second of the third in China.
+        Assert.Null(scheduled.TakeEffect(new(2026, 3, 3, 15, 59, 59, DateTimeKind.Utc)));
+        var (matter, told) = scheduled.TakeEffect(new(2026, 3, 3, 16, 0, 0, DateTimeKind.Utc))!.Value;
+        Assert.Equal((MatterStatus.Published, new DateOnly(2026, 3, 4)), (matter.Status, matter.EffectiveOn));
+        Assert.Equal(1, told.Version);
+    }
+
+    [Fact]
+    public void nothing_is_scheduled_for_today_or_before()
+    {
+        Assert.Null(Examples.Draft().Schedule(ChinaTime.Date(Examples.Now), Publisher, Examples.Now));
+        Assert.Null(Examples.Published().PlanRetirement(ChinaTime.Date(Examples.Now), Examples.Now));
+    }
+
+    [Fact]
+    public void a_planned_retirement_goes_on_to_the_next_version_unless_its_day_has_come()
+    {
+        var next = Examples.Draft().Publish(Publisher, Later)!.Value.Matter;
+        var before = Examples.Published().PlanRetirement(new(2026, 4, 1), Examples.Now)!;
+        Assert.Equal(new DateOnly(2026, 4, 1), next.After(before).RetireOn);
+        Assert.Null(next.After(before with { RetireOn = next.EffectiveOn }).RetireOn);
+        Assert.Null(next.After(null).RetireOn);
     }
 
     private static readonly Dictionary<string, Func<Matter, Matter?>> Arrows = new()
     {
-        ["revise"] = matter => matter.Revise(matter.Content, Later),
-        ["publish"] = matter => matter.Publish(Later)?.Matter,
+        ["revise"] = matter => matter.Revise(matter.Content, Publisher, Later),
+        ["publish"] = matter => matter.Publish(Publisher, Later)?.Matter,
+        ["schedule"] = matter => matter.Schedule(ChinaTime.Date(Later).AddDays(1), Publisher, Later),
+        ["unschedule"] = matter => matter.Unschedule(Later),
+        ["take-effect"] = matter => matter.TakeEffect(Later)?.Matter,
         ["suspend"] = matter => matter.Suspend(Later)?.Matter,
         ["resume"] = matter => matter.Resume(Later)?.Matter,
         ["retire"] = matter => matter.Retire(Later)?.Matter,
+        ["plan-retirement"] = matter => matter.PlanRetirement(ChinaTime.Date(Later).AddDays(1), Later),
+        ["keep"] = matter => (matter with { RetireOn = ChinaTime.Date(Later).AddDays(1) }).Keep(Later),
         ["supersede"] = matter => matter.Supersede(Later),
     };
 
