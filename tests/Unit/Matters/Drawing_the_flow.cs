@@ -55,5 +55,5 @@ public sealed class Drawing_the_flow
     }
 
     private static Matter With(Func<MatterElements, MatterElements> but) =>
-        Matter.Draft(Examples.Content() with { Elements = but(Examples.Content().Elements) }, 1, Examples.Now);
+        Matter.Draft(Examples.Content() with { Elements = but(Examples.Content().Elements) }, 1, Examples.By, Examples.Now);
 }
