@@ -8,7 +8,7 @@ public static class Readers
     {
         [typeof(MatterPublished)] = [],
         [typeof(MatterClosed)] = [],
-        [typeof(CalendarPublished)] = Queues(nameof(CalendarPublished), "intake", "approval", "appointments", "supervision"),
+        [typeof(CalendarPublished)] = Queues(nameof(CalendarPublished), "matters", "intake", "approval", "appointments", "supervision"),
         [typeof(CaseSubmitted)] = Queues(nameof(CaseSubmitted), "notifications", "supervision"),
         [typeof(CaseReceived)] = Queues(nameof(CaseReceived), "notifications", "supervision"),
         [typeof(SupplementRequested)] = Queues(nameof(SupplementRequested), "notifications", "supervision"),

@@ -26,6 +26,9 @@ public sealed class WorkingDays
     /// <inheritdoc cref="WorkingCalendar.IsWorkingDay"/>
     public bool IsWorkingDay(DateOnly day) => Volatile.Read(ref calendar).IsWorkingDay(day);
 
+    /// <inheritdoc cref="WorkingCalendar.IsHoliday"/>
+    public bool IsHoliday(DateOnly day) => Volatile.Read(ref calendar).IsHoliday(day);
+
     /// <summary>Takes a year in; the higher revision wins, so it may be told late, twice and in any order.</summary>
     public void Learn(CalendarYear year)
     {

@@ -28,6 +28,10 @@ public sealed class WorkingCalendar
         return count[day.DayOfYear] > count[day.DayOfYear - 1];
     }
 
+    /// <summary>True on a day off of a holiday, the weekend days inside it among them; false on any other weekend day.</summary>
+    public bool IsHoliday(DateOnly day) =>
+        !IsWorkingDay(day) && (years.Values.Any(year => year.DaysOff.Contains(day)) || (IsProvisional(day) && StatutoryDays.Of(day.Year).Contains(day)));
+
     /// <summary>True where the holidays of that day's year are not published: a due date there may still move.</summary>
     public bool IsProvisional(DateOnly day) => !years.TryGetValue(day.Year, out var year) || !year.Published;
 

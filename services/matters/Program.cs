@@ -7,6 +7,7 @@ builder.Services.AddValidation();
 builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.Services.AddHostedService<SeedCatalogue>();
 builder.Services.AddHostedService<KeepDays>();
+builder.AddNavigation();
 
 var app = builder.Build();
 app.MapServiceDefaults();
@@ -24,4 +25,5 @@ ImportMatters.Map(v1);
 KeepFormFields.Map(v1);
 ReadCalendar.Map(v1);
 ImportCalendar.Map(v1);
+Navigation.Map(v1);
 app.Run();

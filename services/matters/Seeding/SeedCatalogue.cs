@@ -42,7 +42,7 @@ internal sealed class SeedCatalogue(IServiceScopeFactory scopes, DatabaseReady r
             .Select(row => (row.Cells[0], CreditCode.Create('1', '1', RegionCode.Parse(region), row.Cells[3]).Value, county + row.Cells[2])),
     ];
 
-    private static string Text(string resource)
+    public static string Text(string resource)
     {
         using var reader = new StreamReader(typeof(SeedCatalogue).Assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();

@@ -1,0 +1,21 @@
+namespace GovPlatform.Matters;
+
+/// <summary>导办: where a matter is handled, and by what people find it.</summary>
+internal static class Navigation
+{
+    public static void AddNavigation(this WebApplicationBuilder builder)
+    {
+        builder.AddWorkingDays();
+        builder.Services.AddHostedService<SeedNavigation>();
+        JsonColumn.Register<IReadOnlyList<OpenPeriod>>();
+        JsonColumn.Register<IReadOnlyList<HoursException>>();
+        JsonColumn.Register<IReadOnlyList<HallWindow>>();
+    }
+
+    public static void Map(IEndpointRouteBuilder matters)
+    {
+        ReadHalls.Map(matters);
+        KeepHalls.Map(matters);
+        FindPlaces.Map(matters);
+    }
+}

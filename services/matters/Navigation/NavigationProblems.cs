@@ -1,0 +1,32 @@
+namespace GovPlatform.Matters;
+
+/// <summary>Every way navigation says no, beside <see cref="Problems"/>.</summary>
+internal static class NavigationProblems
+{
+    /// <summary>422 with all findings: messages by JSON pointer, and which rule each broke.</summary>
+    public static Problem HallBroken(IReadOnlyList<Finding> findings) => Broken("hall-rules", "办事场所信息有误", "The place breaks rules", findings);
+
+    public static Problem HallClosed() => Problem.Conflict("hall-closed", "该场所已经关闭", "The place is closed for good", "closed");
+
+    public static Problem UnknownKind() =>
+        Problem.Invalid("/kind", "hall-kind-unknown", $"场所类型应为 {string.Join('、', HallKind.All)}", $"The kind is one of {string.Join(", ", HallKind.All)}");
+
+    public static Problem CoordinatesIncomplete() => Problem.Invalid("/lng", "coordinates-incomplete", "经度和纬度应当同时给出", "lat and lng go together");
+
+    public static Problem CoordinatesRange() => Problem.Invalid("/lat", "coordinates-range", "纬度在-90至90之间，经度在-180至180之间", "lat is -90 to 90, lng -180 to 180");
+
+    public static Problem MomentRange() => Problem.Invalid("/at", "moment-range", "时间应在2007年至2098年之间", "at is of the years 2007 to 2098");
+
+    public static Problem NotPublished(string status) => Problem.Conflict("matter-not-published", "该事项暂停办理", "The matter takes no applications now", status);
+
+    public static Problem NoPlace(string? online) => new(404, "no-place", "没有办理该事项的场所", "No place takes this matter")
+    {
+        Detail = online is null ? null : ($"可以在网上办理：{online}", $"It can be done online: {online}"),
+    };
+
+    private static Problem Broken(string code, string zh, string en, IReadOnlyList<Finding> findings) => new(422, code, zh, en)
+    {
+        Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),
+        Extensions = { ["findings"] = findings },
+    };
+}

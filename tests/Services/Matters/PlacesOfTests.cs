@@ -1,0 +1,29 @@
+using System.Net;
+using System.Text.Json;
+using GovPlatform.Matters;
+
+namespace GovPlatform.Tests.Services.Matters;
+
+/// <summary>Places for tests of navigation.</summary>
+internal static class PlacesOfTests
+{
+    extension(MattersHost)
+    {
+        /// <summary>A county hall that is open on working days from nine to twelve and from one to five.</summary>
+        public static HallContent Hall(string name, string kind = "county-hall", double? latitude = null, IReadOnlyList<string>? takes = null) => new()
+        {
+            Name = name, Kind = kind, Address = "平澜县行政路1号", Latitude = latitude, Longitude = latitude is null ? null : 113.4, Phone = "0397-6009001",
+            Hours = [new() { Days = [1, 2, 3, 4, 5], From = "09:00", To = "12:00" }, new() { Days = [1, 2, 3, 4, 5], From = "13:00", To = "17:00" }],
+            Windows = takes is null ? [] : [new() { Number = "1", Name = "综合窗口", Kind = "comprehensive", Takes = takes }],
+        };
+    }
+
+    public static async Task<Guid> HallAsync(
+        this MattersHost host, string name, string kind = "county-hall", double? latitude = null, IReadOnlyList<string>? takes = null, IReadOnlyList<HoursException>? exceptions = null)
+    {
+        var content = MattersHost.Hall(name, kind, latitude, takes) with { Exceptions = exceptions ?? [] };
+        using var answer = await MattersHost.PostAsync(host.As(People.Admin), "/api/matters/v1/halls", content, key: $"{Guid.NewGuid()}");
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return (await answer.ReadAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+}
