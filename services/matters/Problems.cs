@@ -38,6 +38,13 @@ internal static class Problems
     public static Problem FieldKey() =>
         Problem.Invalid("/key", "field-key", "字段名应以小写字母开头，只含字母和数字", "A field's key begins with a lower-case letter and holds letters and digits");
 
+    public static Problem FileMissing() => Problem.Invalid("", "file-missing", "请上传一个文件", "Send one file, as the body or as the file of a form");
+
+    public static Problem FileTooLarge() => new(413, "file-too-large", "文件过大", $"A file has at most {KeepFiles.MostBytes / 1024 / 1024} MB");
+
+    public static Problem FileType() =>
+        new(415, "file-type", "只接受 PDF、Word、Excel（不含宏）、PNG、JPEG 文件", "PDF, Word or Excel without macros, PNG or JPEG, told by content");
+
     public static Problem ImportTooLarge() => new(413, "import-too-large", "导入文件过大", $"An import has at most {ImportMatters.MostBytes / 1024 / 1024} MB");
 
     public static Problem ImportType() => new(415, "import-type", "请上传 CSV 文件", "Send text/csv, or multipart/form-data with the files matters and materials");

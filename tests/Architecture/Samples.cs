@@ -159,6 +159,8 @@ internal static class Samples
         const string history = "/api/matters/v1/matters/{code}/versions";
         samples[$"GET {history}"] = new($"/api/matters/v1/matters/{draft.Code}/versions", Draft: $"/api/matters/v1/matters/{draft.Code}/versions") { Drafters = [Role.CatalogueEditor, Role.Admin] };
         samples[$"PUT {route}"] = new(path, Unit.Matters.Examples.Content("410113991000"));
+        var file = $"/api/matters/v1/files/{await platform.Matters.UploadedAsync("%PDF-1.7 sample"u8.ToArray())}";
+        samples["GET /api/matters/v1/files/{sha256}"] = new(file, Draft: file) { Drafters = [Role.CatalogueEditor, Role.Admin] };
         return samples;
     }
 

@@ -25,7 +25,7 @@ internal static class PublishMatter
             return Problems.WrongStatus(matter.Status);
         if (effectiveOn < ChinaTime.Date(now))
             return Problems.DayPassed("/effectiveOn");
-        var findings = PublicationRules.Check(matter);
+        IReadOnlyList<Finding> findings = [.. PublicationRules.Check(matter), .. await FileRules.CheckAsync(tx, matter.Content)];
         if (findings.Any(finding => finding.Blocks))
             return Problems.Broken(findings);
 

@@ -28,6 +28,23 @@ public sealed class MattersHost() : ServiceHost<MatterContent>("matters")
         return await answer.ReadAsync<MatterAnswer>();
     }
 
+    /// <summary>The digest of an uploaded file.</summary>
+    internal async Task<string> UploadedAsync(byte[] content, string name = "空表.pdf", Caller? by = null)
+    {
+        using var answer = await UploadAsync(content, name, by);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.ReadAsync<JsonElement>()).GetProperty("sha256").GetString()!;
+    }
+
+    internal async Task<HttpResponseMessage> UploadAsync(byte[] content, string name = "空表.pdf", Caller? by = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/matters/v1/files?name={Uri.EscapeDataString(name)}")
+        {
+            Content = new ByteArrayContent(content), Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" } },
+        };
+        return await As(by ?? People.Editor).SendAsync(request);
+    }
+
     internal Task<HttpResponseMessage> ChangeAsync(MatterAnswer matter, string action, int? revision = null, Caller? by = null) =>
         PostAsync(As(by ?? People.Editor), $"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}/{action}", null, ifMatch: revision ?? matter.Revision);
 
