@@ -84,17 +84,22 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
         return CommitIsDeferred ? Task.CompletedTask : CommitNowAsync(ct);
     }
 
+    /// <summary>Writes what was told so far, without committing: for a transaction that tells more than memory should hold.</summary>
+    public async Task FlushAsync(CancellationToken ct = default)
+    {
+        if (told.Count == 0)
+            return;
+        await OpenAsync();
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var command in told)
+            batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(ct);
+        told.Clear();
+    }
+
     internal async Task CommitNowAsync(CancellationToken ct)
     {
-        if (told.Count > 0)
-        {
-            await OpenAsync();
-            await using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var command in told)
-                batch.BatchCommands.Add(command);
-            await batch.ExecuteNonQueryAsync(ct);
-            told.Clear();
-        }
+        await FlushAsync(ct);
         if (transaction is null)
             return;
         await transaction.CommitAsync(ct);

@@ -47,10 +47,10 @@ internal static class Problems
 
     public static Problem ImportTooLarge() => new(413, "import-too-large", "导入文件过大", $"An import has at most {ImportMatters.MostBytes / 1024 / 1024} MB");
 
-    public static Problem ImportType() => new(415, "import-type", "请上传 CSV 文件", "Send text/csv, or multipart/form-data with the files matters and materials");
+    public static Problem ImportType() => new(415, "import-type", "请上传 .xlsx，或者 CSV 文件 matters 和 materials", "Send one .xlsx, or CSV: as the body, or as the multipart files matters and materials");
 
-    public static Problem ImportRefused(Importing.ImportReport report) =>
-        new(422, "import-refused", "导入未通过，未保存任何数据", "The import was refused; nothing is stored") { Extensions = { ["report"] = report } };
+    /// <summary>422: the file is not one that rows can be read from.</summary>
+    public static Problem ImportRefused(Importing.CellFault fault) => new(422, fault.Code, fault.Zh, fault.En);
 
     public static Problem Calendar(Refusal refusal) => Problem.Invalid("/days", refusal.Code, refusal.Zh, $"The calendar {refusal.En}");
 

@@ -9,6 +9,7 @@ builder.AddDocuments();
 builder.Services.AddHostedService<SeedCatalogue>();
 builder.Services.AddHostedService<KeepDays>();
 builder.AddNavigation();
+ImportMatters.Add(builder.Services);
 
 var app = builder.Build();
 app.MapServiceDefaults();

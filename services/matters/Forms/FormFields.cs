@@ -50,8 +50,8 @@ internal sealed partial class FormFields(SortedDictionary<string, FormFieldView>
     {
         using var reader = new StreamReader(typeof(FormFields).Assembly.GetManifestResourceStream("seed/fields.csv")!);
         var table = CsvTable.Read("fields", reader.ReadToEnd(), ["key", "title", "type", "format", "enum", "max_length", "pattern", "description"]);
-        List<RowError> errors = [];
-        foreach (var row in table.Rows.Select(row => new RowCells("fields", table.Head, row, errors)))
+        var head = SheetHead.Of("fields", [.. table.Head.Select(key => new Column(key, key, _ => null))]);
+        foreach (var row in table.Rows.Select(row => new RowCells(head, row.Line, row.Cells, [])))
             yield return new(row.Needed("key"), 0, new()
             {
                 Title = row.Needed("title"), Type = row.Needed("type"), Format = row.Text("format"), Enum = row.List("enum"),

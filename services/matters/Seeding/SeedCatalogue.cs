@@ -18,9 +18,13 @@ internal sealed class SeedCatalogue(IServiceScopeFactory scopes, DatabaseReady r
         if (await tx.ScalarAsync<bool>("select exists (select from matter)"))
             return;
         var rows = Read(settings.Region, settings.County, settings.PublicUrl);
-        var errors = await ImportMatters.StoreAsync(rows, publish: true, tx, Caller.OfService(settings.Service, settings.Region), time.GetUtcNow().UtcDateTime);
+        var me = Caller.OfService(settings.Service, settings.Region);
+        List<RowError> errors = [.. rows.Errors, .. rows.Matters.SelectMany(row => StoreMatters.Check(row, rows.MatterHead, rows.MaterialHead, publish: true, me))];
+        if (errors.Count == 0)
+            errors.AddRange(await StoreMatters.StoreAsync(rows.Matters, rows.MatterHead, publish: true, tx, Actor.Of(me), time.GetUtcNow().UtcDateTime));
         if (errors.Count > 0)
             throw new InvalidDataException($"The seed catalogue is wrong: {JsonSerializer.Serialize(errors[0], GovJson.Events)}");
+        tx.Audit("matter.import", "catalogue", settings.Region, new { rows.MatterCount, publish = true });
         await tx.CommitAsync(stoppingToken);
         log.LogInformation("Seeded {Count} matters for {County}", rows.Matters.Count, settings.County);
     }

@@ -45,6 +45,14 @@ public sealed class MattersHost() : ServiceHost<MatterContent>("matters")
         return await As(by ?? People.Editor).SendAsync(request);
     }
 
+    /// <summary>Sends a file in as CSV of matters, and says which import it is.</summary>
+    internal async Task<Guid> ImportAsync(string matters)
+    {
+        using var answer = await Imports.SendAsync(As(People.Editor), new StringContent(matters));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return (await answer.ReadAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
     internal Task<HttpResponseMessage> ChangeAsync(MatterAnswer matter, string action, int? revision = null, Caller? by = null) =>
         PostAsync(As(by ?? People.Editor), $"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}/{action}", null, ifMatch: revision ?? matter.Revision);
 
