@@ -6,6 +6,13 @@ public sealed record MatterPublished(DateTime At, string Code, int Version, stri
 /// <summary>A matter takes no new cases: suspended (may come back) or retired (will not).</summary>
 public sealed record MatterClosed(DateTime At, string Code, int Version, string Status) : IEvent;
 
+/// <summary>A version of a package (一件事) is open for applications.</summary>
+/// <param name="LeadDepartment">Unified social credit code; null where the department first asked leads.</param>
+public sealed record PackagePublished(DateTime At, string Region, string Code, int Version, string Name, string? LeadDepartment) : IEvent;
+
+/// <summary>A package takes no new applications: suspended (may come back) or retired (will not).</summary>
+public sealed record PackageClosed(DateTime At, string Region, string Code, int Version, string Status) : IEvent;
+
 /// <summary>The working-day calendar of one year, as the State Council's office published it, or as imported again.</summary>
 /// <param name="Revision">Rises with each import of the year.</param>
 /// <param name="Published">False where the year holds only weekends and statutory days: due dates in it are provisional.</param>

@@ -8,6 +8,8 @@ public static class Readers
     {
         [typeof(MatterPublished)] = [],
         [typeof(MatterClosed)] = [],
+        [typeof(PackagePublished)] = [],
+        [typeof(PackageClosed)] = [],
         [typeof(CalendarPublished)] = Queues(nameof(CalendarPublished), "matters", "intake", "approval", "appointments", "supervision"),
         [typeof(CaseSubmitted)] = Queues(nameof(CaseSubmitted), "notifications", "supervision"),
         [typeof(CaseReceived)] = Queues(nameof(CaseReceived), "notifications", "supervision"),

@@ -35,6 +35,18 @@ internal static class Problems
     public static Problem UnknownStatus() =>
         Problem.Invalid("/status", "status-unknown", $"状态应为 {string.Join('、', MatterStatus.All)}", $"Status is one of {string.Join(", ", MatterStatus.All)}");
 
+    public static Problem BrokenPackage(IReadOnlyList<Finding> findings) =>
+        new(422, "package-rules", "一件事不符合规则", "The package breaks rules")
+        {
+            Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),
+            Extensions = { ["findings"] = findings },
+        };
+
+    public static Problem OtherLead() =>
+        Problem.Forbidden("other-department", "只能维护本部门牵头的一件事", "Editors keep the packages that their department leads");
+
+    public static Problem EditorsOnly() => Problem.Forbidden("editors-only", "仅限事项管理人员", "Only editors of the catalogue may ask this");
+
     public static Problem FieldKey() =>
         Problem.Invalid("/key", "field-key", "字段名应以小写字母开头，只含字母和数字", "A field's key begins with a lower-case letter and holds letters and digits");
 

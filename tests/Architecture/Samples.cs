@@ -164,6 +164,15 @@ internal static class Samples
         var import = await platform.Matters.ImportAsync("basic_code\n1");
         samples["GET /api/matters/v1/imports/{id}"] = new($"/api/matters/v1/imports/{import}");
         samples["GET /api/matters/v1/imports/{id}/errors"] = new($"/api/matters/v1/imports/{import}/errors");
+        var package = Unit.Matters.PackageExamples.Restaurant() with { Code = "sample" };
+        using var drafted = await platform.Matters.As(People.Editor).SendAsync(Keyed("/api/matters/v1/packages", package));
+        Assert.True(drafted.IsSuccessStatusCode, await drafted.Content.ReadAsStringAsync());
+        var (versions, packages) = ("/api/matters/v1/packages/sample/versions", "/api/matters/v1/packages/{code}/versions");
+        foreach (var action in new[] { "publish", "suspend", "resume", "retire" })
+            samples[$"POST {packages}/{{version}}/{action}"] = new($"{versions}/1/{action}");
+        samples[$"GET {packages}"] = new(versions);
+        samples[$"GET {packages}/{{version}}"] = new($"{versions}/1", Draft: $"{versions}/1") { Drafters = [Role.CatalogueEditor, Role.Admin] };
+        samples[$"PUT {packages}/{{version}}"] = new($"{versions}/1", package);
         return samples;
     }
 

@@ -38,7 +38,7 @@ internal static class LimitRules
 
     // Units are compared conservatively, in working days: of a promise the most that it may take, of the law's limit the least that it surely leaves,
     // over all days on which a case may begin. Weeks are ordinary ones: a public holiday shortens natural days, but the law's last day then rolls on too.
-    private static int MostWorkingDays(int limit, string unit) => unit switch
+    public static int MostWorkingDays(int limit, string unit) => unit switch
     {
         LimitUnit.NaturalDay => InNaturalDays(limit).Max(),
         LimitUnit.Hour => (limit + OfficeHours - 1) / OfficeHours,

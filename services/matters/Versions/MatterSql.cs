@@ -38,6 +38,21 @@ internal static class MatterSql
     public static async Task<Matter?> CurrentAsync(NpgsqlConnection db, string code) =>
         await db.QuerySingleOrDefaultAsync<Row>($"{Columns} where m.code = @code and m.status in ('published', 'suspended')", new { code }) is { } row ? row.ToMatter() : null;
 
+    /// <summary>Of each matter the version that people apply under, else the last that there was; nothing of matters that were never published.</summary>
+    public static async Task<IReadOnlyList<Matter>> LatestAsync(NpgsqlConnection db, string[] codes) =>
+    [
+        .. (await db.QueryAsync<Row>(
+            $"""
+            {Columns}
+            where m.id in (
+                select distinct on (code) id
+                from matter
+                where code = any(@codes)
+                    and status in ('published', 'suspended', 'retired')
+                order by code, (status <> 'retired') desc, version desc)
+            """, new { codes })).Select(row => row.ToMatter()),
+    ];
+
     /// <summary>Any version; drafts and what waits for its day only for editors of the department.</summary>
     public static async Task<Matter?> VersionAsync(NpgsqlConnection db, string code, int version, Caller me) =>
         await db.QuerySingleOrDefaultAsync<Row>(
