@@ -32,6 +32,8 @@ internal static class Problems
     public static Problem AnswersUnknown() =>
         Problem.Invalid("/answers", "answers-unknown", "没有这样的情形问题或者选项，见办事指南的 situations", "An answer names no question or option of this matter: see the situations of its guide");
 
+    public static Problem RegionMalformed() => Problem.Invalid("/region", "region-malformed", "区划代码应为6位数字", "A region code has 6 digits");
+
     public static Problem UnknownStatus() =>
         Problem.Invalid("/status", "status-unknown", $"状态应为 {string.Join('、', MatterStatus.All)}", $"Status is one of {string.Join(", ", MatterStatus.All)}");
 

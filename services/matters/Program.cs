@@ -11,6 +11,7 @@ builder.Services.AddHostedService<SeedCatalogue>();
 builder.Services.AddHostedService<KeepDays>();
 builder.AddNavigation();
 ImportMatters.Add(builder.Services);
+builder.Services.AddHostedService<FillSearch>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -69,20 +69,21 @@ internal static class MatterSql
         var stored = await tx.ExecuteAsync(
             """
             insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name,
-                handling_type, audience, content, name_grams, text_grams, created_at, updated_at, published_at,
+                handling_type, audience, content, created_at, updated_at, published_at,
                 author, author_kind, publisher, publisher_kind, effective_on, retire_on)
             select id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name,
-                handling_type, audience, content, name_grams, text_grams, updated_at, updated_at, published_at,
+                handling_type, audience, content, updated_at, updated_at, published_at,
                 author, author_kind, publisher, publisher_kind, effective_on, retire_on
             from jsonb_to_recordset(@rows::jsonb) as r (id uuid, code text, version integer, status text, revision integer, basic_code text,
                 matter_type text, name text, department_code text, department_name text, handling_type text, audience text[], content jsonb,
-                name_grams text[], text_grams text[], updated_at timestamptz, published_at timestamptz,
+                updated_at timestamptz, published_at timestamptz,
                 author text, author_kind text, publisher text, publisher_kind text, effective_on date, retire_on date)
             on conflict do nothing
             """, new { rows = Rows(matters) });
         if (stored < matters.Count)
             return false;
         await InsertMaterialsAsync(tx, matters);
+        await SearchRows.KeepAsync(tx, matters);
         return true;
     }
 
@@ -92,10 +93,10 @@ internal static class MatterSql
         await tx.ExecuteAsync(
             """
             update matter
-            set (status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at, author, author_kind) =
-                (select status, revision, name, department_name, handling_type, audience, content, name_grams, text_grams, updated_at, author, author_kind
+            set (status, revision, name, department_name, handling_type, audience, content, updated_at, author, author_kind) =
+                (select status, revision, name, department_name, handling_type, audience, content, updated_at, author, author_kind
                 from jsonb_to_recordset(@rows::jsonb) as r (status text, revision integer, name text, department_name text, handling_type text,
-                    audience text[], content jsonb, name_grams text[], text_grams text[], updated_at timestamptz,
+                    audience text[], content jsonb, updated_at timestamptz,
                     author text, author_kind text))
             where id = @Id
             """, new { rows = Rows([matter]), matter.Id });
@@ -103,9 +104,10 @@ internal static class MatterSql
         await InsertMaterialsAsync(tx, [matter]);
     }
 
-    /// <summary>Stores a new status.</summary>
-    public static Task<int> SaveStatusAsync(Tx tx, Matter matter) =>
-        tx.ExecuteAsync(
+    /// <summary>Stores a new status, and what people find.</summary>
+    public static async Task SaveStatusAsync(Tx tx, Matter matter)
+    {
+        await tx.ExecuteAsync(
             """
             update matter
             set status = @Status, revision = @Revision, updated_at = @UpdatedAt, published_at = @PublishedAt, publisher = @publisher, publisher_kind = @publisherKind,
@@ -117,6 +119,21 @@ internal static class MatterSql
                 matter.Status, matter.Revision, matter.UpdatedAt, matter.PublishedAt, publisher = matter.Publisher?.Id, publisherKind = matter.Publisher?.Kind,
                 matter.EffectiveOn, matter.RetireOn, matter.Id,
             });
+        await SearchRows.KeepAsync(tx, [matter]);
+    }
+
+    /// <summary>Open versions whose search row is missing or of an older making, locked; another replica's are left to it.</summary>
+    public static async Task<IReadOnlyList<Matter>> LockUnsearchedAsync(Tx tx, int limit) =>
+    [
+        .. (await tx.QueryAsync<Row>(
+            $"""
+            {Columns}
+            where m.status in ('published', 'suspended')
+                and not exists (select from matter_search s where s.region = m.region and s.code = m.code and s.version = m.version and s.making = @Making)
+            limit @limit
+            for update of m skip locked
+            """, new { MatterTerms.Making, limit })).Select(row => row.ToMatter()),
+    ];
 
     private static Task<int> InsertMaterialsAsync(Tx tx, IReadOnlyList<Matter> matters) =>
         tx.ExecuteAsync(
@@ -142,24 +159,15 @@ internal static class MatterSql
     private static object ToRow(Matter matter)
     {
         var content = matter.Content;
-        var names = SearchGrams.OfName(content.Name);
         return new
         {
             matter.Id, matter.Code, matter.Version, matter.Status, matter.Revision, basic_code = content.BasicCode, matter_type = content.MatterType,
             content.Name, department_code = content.DepartmentCode, department_name = content.DepartmentName, handling_type = content.HandlingType,
-            content.Audience, content = content with { Materials = [] }, name_grams = names,
-            text_grams = SearchGrams.OfText(Texts(content)).Union(names), updated_at = matter.UpdatedAt, published_at = matter.PublishedAt,
+            content.Audience, content = content with { Materials = [] }, updated_at = matter.UpdatedAt, published_at = matter.PublishedAt,
             author = matter.Author?.Id, author_kind = matter.Author?.Kind, publisher = matter.Publisher?.Id, publisher_kind = matter.Publisher?.Kind,
             effective_on = matter.EffectiveOn, retire_on = matter.RetireOn,
         };
     }
-
-    /// <summary>What people search besides the name.</summary>
-    private static IEnumerable<string?> Texts(MatterContent content) =>
-    [
-        content.DepartmentName, content.LicenceName, content.Elements.ResultName, content.Elements.LegalBasis, .. content.Elements.Conditions,
-        .. content.Elements.UserTopics, .. content.Elements.CorpTopics, .. content.Elements.Faq, .. content.Materials.Select(material => material.Name),
-    ];
 
     private sealed record Row(
         Guid Id, string Code, int Version, string Status, int Revision, DateTime UpdatedAt, DateTime? PublishedAt,

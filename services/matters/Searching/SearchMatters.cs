@@ -1,0 +1,99 @@
+using Dapper;
+using Npgsql;
+
+namespace GovPlatform.Matters;
+
+/// <summary>Finds matters by what people type: one statement of questions to an index, the surest first; what fills the page leaves the rest unasked.</summary>
+internal static class SearchMatters
+{
+    /// <summary>Where a page begins: behind this key.</summary>
+    internal sealed record Place(int Rank, int Rare, int Weight, string LastCode, int Limit);
+
+    public static async Task<Results<Ok<Page<MatterSummary>>, Problem>> FindAsync(
+        string q, ListMatters.Filter filter, int? limit, string? after, NpgsqlDataSource source, HttpContext http, CancellationToken ct)
+    {
+        if (SearchQuery.Of(q, filter.Region) is not { } query)
+            return Problems.QueryEmpty();
+        (int[] Numbers, string Code) last = ([-1, 0, 0], "");
+        if (after is not null && (!Cursor.TryDecode(after, out last) || last.Numbers.Length != 3))
+            return Cursor.Unreadable();
+        var take = Paging.Limit(limit);
+        await using var db = await source.OpenConnectionAsync(ct);
+        var sought = Sought(query, filter, new(last.Numbers[0], last.Numbers[1], last.Numbers[2], last.Code, take + 1));
+        var rows = (await db.QueryAsync<MatterSummary>(new CommandDefinition(Sql, sought, cancellationToken: ct))).AsList();
+        return TypedResults.Ok(Paging.Of(rows, take, row => Cursor.Encode(new[] { row.Rank, row.Rare, row.Weight }, row.Code), http));
+    }
+
+    internal static object Sought(SearchQuery query, ListMatters.Filter filter, Place behind) => new
+    {
+        filter.Region, filter.Status, filter.Department, filter.Audience, filter.Type, filter.Handling,
+        query.Whole, query.Core, query.Letters, query.Said, query.Called, query.Sounding, query.Mistyped, query.Told, query.Partly,
+        pieces = query.Pieces.Select(piece => piece.Text).ToArray(), parts = query.Pieces.Select(piece => piece.Part).ToArray(), weights = query.Pieces.Select(piece => piece.Weight).ToArray(),
+        behind.Rank, behind.Rare, behind.Weight, behind.LastCode, behind.Limit,
+    };
+
+    private const string Key = "code, -uses as rare, weight";
+
+    private const string OfPage = """
+        where (rank, rare, weight, code) > (@Rank, @Rare, @Weight, @LastCode)
+            order by rank, rare, weight, code
+            limit @Limit
+        """;
+
+    /// <summary>An append under a limit asks its parts in turn: a common word, which the names answer, never reaches the others.</summary>
+    internal const string Sql = $"""
+        with said as materialized (
+            select {Key},
+                case
+                    when title in (@Whole, @Core) then 0
+                    when starts_with(title, @Whole) or starts_with(title, @Core) then 1
+                    when strpos(said, '|' || @Core || '|') > 0 then 2
+                    when strpos(title, @Core) > 0 then 3
+                    when strpos(said, @Core) > 0 then 4
+                    else 5
+                end as rank
+            from matter_search
+            where names @@ @Said::tsquery
+                and {ListMatters.Filters}),
+        near as materialized (
+            select code, rare, weight, min(rank) as rank
+            from (
+                select {Key}, 6 as rank from matter_search where names @@ @Called::tsquery and {ListMatters.Filters}
+                union all
+                select {Key}, case when starts_with(initials, @Letters::text) then 7 else 8 end from matter_search where names @@ @Sounding::tsquery and {ListMatters.Filters}
+                union all
+                select {Key}, 9 from matter_search where names @@ @Mistyped::tsquery and {ListMatters.Filters}) found
+            where code not in (select code from said)
+            group by code, rare, weight),
+        told as materialized (
+            select {Key}, 10 as rank
+            from matter_search
+            where texts @@ @Told::tsquery
+                and {ListMatters.Filters}
+                and code not in (select code from said union all select code from near)),
+        partly as (
+            select {Key},
+                1000 - (select coalesce(sum(heaviest), 0) from (
+                    select max(p.weight) as heaviest
+                    from unnest(@pieces::text[], @parts::integer[], @weights::integer[]) p (piece, part, weight)
+                    where strpos(said, piece) > 0
+                    group by part) held)::integer as rank
+            from matter_search
+            where names @@ @Partly::tsquery
+                and {ListMatters.Filters}
+                and code not in (select code from said union all select code from near union all select code from told))
+        select {ListMatters.Columns}, rank, rare, page.weight
+        from (
+            (select code, rare, weight, rank from said {OfPage})
+            union all
+            (select code, rare, weight, rank from near {OfPage})
+            union all
+            (select code, rare, weight, rank from told {OfPage})
+            union all
+            (select code, rare, weight, rank from partly {OfPage})
+            limit @Limit) page
+        join matter_search using (code)
+        where region = @Region
+        order by rank, rare, page.weight, code
+        """;
+}
