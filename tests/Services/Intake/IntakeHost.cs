@@ -22,8 +22,9 @@ public sealed class DirectoryHost() : ServiceHost<GovPlatform.Identity.ClockMove
 /// <summary>intake with the real catalogue and directory behind it; cases by state for the tests to start from.</summary>
 public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
 {
-    private readonly CatalogueHost catalogue = new();
     private readonly DirectoryHost directory = new();
+
+    internal CatalogueHost Catalogue { get; } = new();
 
     /// <summary>While true, neither neighbour answers.</summary>
     public bool NeighboursAreDown { get; set; }
@@ -37,17 +38,17 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
 
     protected override void Configure(IServiceCollection services)
     {
-        services.AddHttpClient("matters").ConfigurePrimaryHttpMessageHandler(() => new Line(this, catalogue.Handler()));
+        services.AddHttpClient("matters").ConfigurePrimaryHttpMessageHandler(() => new Line(this, Catalogue.Handler()));
         services.AddHttpClient("identity", client => client.DefaultRequestHeaders.Authorization = new("Bearer", TestIssuer.Token(People.Service)))
             .ConfigurePrimaryHttpMessageHandler(() => new Line(this, directory.Handler()));
     }
 
     public override async Task InitializeAsync()
     {
-        await Task.WhenAll(catalogue.InitializeAsync(), directory.InitializeAsync(), base.InitializeAsync());
-        await UntilSeededAsync(catalogue.RowAsync<long>, "select count(*) from matter where status = 'published'");
+        await Task.WhenAll(Catalogue.InitializeAsync(), directory.InitializeAsync(), base.InitializeAsync());
+        await UntilSeededAsync(Catalogue.RowAsync<long>, "select count(*) from matter where status = 'published'");
         await UntilSeededAsync(directory.RowAsync<long>, "select count(*) from account where kind = 'citizen'");
-        MatterCode = (await catalogue.RowAsync<string>("""
+        MatterCode = (await Catalogue.RowAsync<string>("""
             select code from matter
             where status = 'published' and handling_type = '2' and content ->> 'licenceType' is not null
             order by code limit 1
@@ -57,7 +58,7 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
-        await catalogue.DisposeAsync();
+        await Catalogue.DisposeAsync();
         await directory.DisposeAsync();
     }
 
