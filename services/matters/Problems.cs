@@ -14,8 +14,8 @@ internal static class Problems
     public static Problem OtherDepartment() =>
         Problem.Forbidden("other-department", "只能维护本部门的事项", "Editors keep the matters of their own department");
 
-    public static Problem CodeChanged() =>
-        Problem.Invalid("/basicCode", "code-changed", "事项编码不能修改，请另建事项", "The code of a matter does not change: draft another matter");
+    public static Problem CodeChanged(string pointer = "/basicCode") =>
+        Problem.Invalid(pointer, "code-changed", "事项编码不能修改，请另建事项", "The code of a matter does not change: draft another matter");
 
     /// <summary>422 with all findings: messages by JSON pointer, and which rule each broke.</summary>
     public static Problem Broken(IReadOnlyList<Finding> findings) =>

@@ -20,6 +20,7 @@ internal sealed class SeedCatalogue(IServiceScopeFactory scopes, DatabaseReady r
         var rows = Read(settings.Region, settings.County, settings.PublicUrl);
         var me = Caller.OfService(settings.Service, settings.Region);
         List<RowError> errors = [.. rows.Errors, .. rows.Matters.SelectMany(row => StoreMatters.Check(row, rows.MatterHead, rows.MaterialHead, publish: true, me))];
+        await ImportBasicMatters.StoreAsync(tx, Basic(), time.GetUtcNow().UtcDateTime);
         if (errors.Count == 0)
             errors.AddRange(await StoreMatters.StoreAsync(rows.Matters, rows.MatterHead, publish: true, tx, Actor.Of(me), time.GetUtcNow().UtcDateTime));
         if (errors.Count > 0)
@@ -44,6 +45,13 @@ internal sealed class SeedCatalogue(IServiceScopeFactory scopes, DatabaseReady r
     [
         .. CsvTable.Read("departments", Text("seed/departments.csv"), ["key", "number", "name", "body", "enquiry_phone", "supervision_phone"]).Rows
             .Select(row => (row.Cells[0], CreditCode.Create('1', '1', RegionCode.Parse(region), row.Cells[3]).Value, county + row.Cells[2])),
+    ];
+
+    /// <summary>The basic catalogue of the seed.</summary>
+    public static IReadOnlyList<BasicMatter> Basic() =>
+    [
+        .. CsvTable.Read("basic", Text("seed/basic.csv"), ["code", "name", "legal_basis", "level"]).Rows
+            .Select(row => new BasicMatter { Code = row.Cells[0], Name = row.Cells[1], LegalBasis = row.Cells[2], Level = row.Cells[3] }),
     ];
 
     public static string Text(string resource)

@@ -20,8 +20,9 @@ internal static class DraftMatter
         if (!await MatterSql.InsertAsync(tx, [matter]))
             return Problems.DraftExists(matter.Code);
         tx.Audit("matter.draft", "matter", $"{matter.Code}/{matter.Version}");
+        var told = await BasicCatalogue.FindingsAsync(await tx.ConnectionAsync(), matter);
         await tx.CommitAsync(ct);
         response.SetETag(matter.Revision);
-        return TypedResults.Created($"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}", MatterView.Of(matter, PublicationRules.Check(matter)));
+        return TypedResults.Created($"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}", MatterView.Of(matter, told));
     }
 }

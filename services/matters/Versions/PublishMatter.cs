@@ -25,7 +25,7 @@ internal static class PublishMatter
             return Problems.WrongStatus(matter.Status);
         if (effectiveOn < ChinaTime.Date(now))
             return Problems.DayPassed("/effectiveOn");
-        IReadOnlyList<Finding> findings = [.. PublicationRules.Check(matter), .. await FileRules.CheckAsync(tx, matter.Content)];
+        IReadOnlyList<Finding> findings = [.. await BasicCatalogue.FindingsAsync(await tx.ConnectionAsync(), matter), .. await FileRules.CheckAsync(tx, matter.Content)];
         if (findings.Any(finding => finding.Blocks))
             return Problems.Broken(findings);
 
@@ -62,9 +62,10 @@ internal static class PublishMatter
             return Problems.WrongStatus(matter.Status);
 
         await MatterSql.SaveStatusAsync(tx, draft);
+        var told = await BasicCatalogue.FindingsAsync(await tx.ConnectionAsync(), draft);
         tx.Audit("matter.unschedule", "matter", $"{code}/{version}");
         await tx.CommitAsync(ct);
         response.SetETag(draft.Revision);
-        return TypedResults.Ok(MatterView.Of(draft, PublicationRules.Check(draft)));
+        return TypedResults.Ok(MatterView.Of(draft, told));
     }
 }

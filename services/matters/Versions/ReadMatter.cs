@@ -33,7 +33,7 @@ internal static class ReadMatter
         if (await MatterSql.VersionAsync(db, code, version, me) is not { } matter)
             return Problem.NotFound();
         response.SetETag(matter.Revision);
-        return TypedResults.Ok(MatterView.Of(matter, matter.Status == MatterStatus.Draft ? PublicationRules.Check(matter) : []));
+        return TypedResults.Ok(MatterView.Of(matter, matter.Status == MatterStatus.Draft ? await BasicCatalogue.FindingsAsync(db, matter) : []));
     }
 
     /// <summary>A view of the version that people apply under, with its tag; 422 where the view is null because it does not know the answers.</summary>

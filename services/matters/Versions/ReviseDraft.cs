@@ -26,8 +26,9 @@ internal static class ReviseDraft
 
         await MatterSql.RewriteAsync(tx, revised);
         tx.Audit("matter.revise", "matter", $"{code}/{version}");
+        var told = await BasicCatalogue.FindingsAsync(await tx.ConnectionAsync(), revised);
         await tx.CommitAsync(ct);
         response.SetETag(revised.Revision);
-        return TypedResults.Ok(MatterView.Of(revised, PublicationRules.Check(revised)));
+        return TypedResults.Ok(MatterView.Of(revised, told));
     }
 }

@@ -103,6 +103,7 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
 
     private static IEnumerable<(string?, string?, string?)> Findings(JsonElement told) =>
         told.GetProperty("findings").EnumerateArray()
+            .Where(finding => finding.GetProperty("code").GetString() != "basic-unknown")
             .Select(finding => (finding.GetProperty("code").GetString(), finding.GetProperty("pointer").GetString(), finding.GetProperty("severity").GetString()));
 
     [Fact]
