@@ -30,7 +30,7 @@ internal static class Problems
     public static Problem QueryEmpty() => Problem.Invalid("/q", "query-empty", "搜索内容应当含有文字或者数字", "A query holds at least one letter or digit");
 
     public static Problem AnswersUnknown() =>
-        Problem.Invalid("/answers", "answers-unknown", "没有这样的情形问题或者选项，见办事指南的 situations", "An answer names no question or option of this matter: see the situations of its guide");
+        Problem.Invalid("/answers", "answers-unknown", "没有这样的情形问题或者选项，或者一个问题答了两次，见办事指南的 situations", "An answer names no question or option of this matter, or a question is answered twice: see the situations of its guide");
 
     public static Problem RegionMalformed() => Problem.Invalid("/region", "region-malformed", "区划代码应为6位数字", "A region code has 6 digits");
 

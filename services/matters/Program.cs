@@ -19,6 +19,7 @@ var v1 = app.MapGroup("/api/matters/v1");
 ListMatters.Map(v1);
 ReadMatter.Map(v1);
 ReadFlow.Map(v1);
+PrintGuide.Map(v1);
 KeepFiles.Map(v1);
 MatterVersions.Map(v1);
 ImportMatters.Map(v1);

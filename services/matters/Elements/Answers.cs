@@ -20,6 +20,9 @@ internal sealed record Answers(IReadOnlySet<string> Chosen)
     public bool Fit(IReadOnlyList<string> when) =>
         when.GroupBy(Question).All(options => !Chosen.Any(chosen => Question(chosen) == options.Key) || options.Any(Chosen.Contains));
 
+    /// <summary>False where a question is answered twice.</summary>
+    public bool IsOneEach => Chosen.Select(Question).Distinct().Count() == Chosen.Count;
+
     public override string ToString() => string.Join(',', Chosen.Order(StringComparer.Ordinal));
 
     private static string Question(string condition) => condition.Split('=')[0];

@@ -25,17 +25,17 @@ internal static class FlowPicture
         public int MiddleY => Y + Height / 2;
     }
 
-    public static string Draw(Flow flow)
+    /// <param name="fonts">What a printed page has; screens have their own.</param>
+    public static string Draw(Flow flow, string fonts = Fonts)
     {
         var boxes = Place(flow);
         var height = boxes.Values.Max(box => box.Y + box.Height) + 24;
         var lines = Markup.Join(flow.Edges.Select(edge => Line(edge, boxes[edge.From], boxes[edge.To])));
         var shapes = Markup.Join(boxes.Values.Select(Shape));
         return Markup.Of($"""
-            <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" font-family="{Fonts}" font-size="15" lang="zh-CN">
+            <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" font-family="{fonts}" font-size="15" lang="zh-CN">
             <title id="t">{Clean(flow.Name)}办理流程图</title>
             <desc id="d">{Clean(Told(flow))}</desc>
-            <defs><marker id="a" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0 10 5 0 10z" fill="#456"/></marker></defs>
             <rect width="{Width}" height="{height}" fill="#fff"/>
             {Heading(flow.Name)}
             {lines}{shapes}</svg>
@@ -95,25 +95,34 @@ internal static class FlowPicture
     private static Markup Line(Flow.Edge edge, Box from, Box to)
     {
         if (from.X == to.X)
-            return Drawn($"M{from.Centre} {from.Y + from.Height}V{to.Y - 1}", edge.Label, from.Centre + 8, (from.Y + from.Height + to.Y) / 2 + 4, "start");
+            return Drawn([(from.Centre, from.Y + from.Height), (from.Centre, to.Y)]);
         // A side procedure goes and returns by one line with two heads.
         if (from.Node.Kind == Flow.Side)
             return new("");
         if (from.Node.Kind == Flow.Supplement)
-            return Drawn($"M{from.Centre} {from.Y}V{to.MiddleY}H{to.X - 1}", edge.Label, from.Centre + 8, to.MiddleY - 6, "start");
-        var (begin, end) = to.X < from.X ? (from.X, to.X + BoxWidth + 1) : (from.X + BoxWidth + 1, to.X - 1);
+            return Markup.Join([Drawn([(from.Centre, from.Y), (from.Centre, to.MiddleY), (to.X, to.MiddleY)]), Label(edge, from.Centre + 28, to.MiddleY - 6)]);
+        var (begin, end) = to.X < from.X ? (from.X, to.X + BoxWidth) : (from.X + BoxWidth, to.X);
         var y = Math.Min(from.Y + to.Height / 2, from.Y + from.Height - 8);
         var turn = begin + 30;
         return to.Node.Kind == Flow.Side
-            ? Drawn(y == to.MiddleY ? $"M{begin} {y}H{end}" : $"M{begin} {y}H{turn}V{to.MiddleY}H{end}", edge.Label, (turn + end) / 2, to.MiddleY - 6, "middle", true)
-            : Drawn($"M{begin} {y}H{end}", edge.Label, (begin + end) / 2, y - 6, "middle");
+            ? Markup.Join([Drawn([(begin, y), (turn, y), (turn, to.MiddleY), (end, to.MiddleY)]), Head(turn, y, begin, y), Label(edge, (turn + end) / 2, to.MiddleY - 6)])
+            : Markup.Join([Drawn([(begin, y), (end, y)]), Label(edge, (begin + end) / 2, y - 6)]);
     }
 
-    private static Markup Drawn(string path, string? label, int x, int y, string anchor, bool back = false)
+    private static Markup Drawn(IReadOnlyList<(int X, int Y)> points)
     {
-        var line = Markup.Of($"""<path d="{path}" fill="none" stroke="#456" stroke-width="1.5" marker-end="url(#a)" marker-start="{(back ? "url(#a)" : "none")}"/>""");
-        return label is null ? line : Markup.Join([line, Markup.Of($"""<text x="{x}" y="{y}" font-size="12" fill="#345" text-anchor="{anchor}">{label}</text>""")]);
+        var path = string.Join(' ', points.Select(point => $"{point.X},{point.Y}"));
+        return Markup.Join([Markup.Of($"""<polyline points="{path}" fill="none" stroke="#456" stroke-width="1.5"/>"""), Head(points[^2].X, points[^2].Y, points[^1].X, points[^1].Y)]);
     }
+
+    /// <summary>An arrow head drawn as a shape: not every renderer knows markers.</summary>
+    private static Markup Head(int fromX, int fromY, int x, int y)
+    {
+        var (dx, dy) = (Math.Sign(x - fromX) * 10, Math.Sign(y - fromY) * 10);
+        return Markup.Of($"""<path d="M{x} {y}L{x - dx - dy / 2} {y - dy - dx / 2}L{x - dx + dy / 2} {y - dy + dx / 2}z" fill="#456"/>""");
+    }
+
+    private static Markup Label(Flow.Edge edge, int x, int y) => Markup.Of($"""<text x="{x}" y="{y}" font-size="12" fill="#345" text-anchor="middle">{edge.Label}</text>""");
 
     /// <summary>The picture in words, for those who do not see it.</summary>
     private static string Told(Flow flow)

@@ -44,7 +44,11 @@ internal sealed record Guide(
         bool InHall, bool SelfService, string? Place, string? Hours, string? EnquiryPhone, string? SupervisionPhone);
 
     /// <summary>Where the rest is: paths on the gateway.</summary>
-    internal sealed record Addresses(string Flow, string FlowPicture, string Places);
+    internal sealed record Addresses(string Flow, string FlowPicture, string Places, string Printed, string Notice, string NoticePrinted);
+
+    /// <summary>Null where the answers are not of this matter's situations, or a question is answered twice.</summary>
+    public static Guide? For(Matter matter, string? answers) =>
+        GovPlatform.Matters.Answers.Read(answers, matter.Content.Situations) is { IsOneEach: true } read ? Of(matter, read) : null;
 
     public static Guide Of(Matter matter, Answers answers)
     {
@@ -63,7 +67,7 @@ internal sealed record Guide(
             elements.Faq, Remedy, matter.PublishedAt, LinksOf($"/api/matters/v1/matters/{matter.Code}"));
     }
 
-    private static Addresses LinksOf(string matter) => new($"{matter}/flow", $"{matter}/flow.svg", $"{matter}/places");
+    private static Addresses LinksOf(string matter) => new($"{matter}/flow", $"{matter}/flow.svg", $"{matter}/places", $"{matter}/guide.pdf", $"{matter}/notice", $"{matter}/notice.pdf");
 
     private static Asked AskedOf(Situation situation, Answers answers) =>
         new(situation.Id, situation.Question, situation.Options, [.. situation.Options.Where(option => answers.Chosen.Contains($"{situation.Id}={option.Id}")).Select(option => option.Id)]);

@@ -21,11 +21,14 @@ internal static class Words
 
     /// <summary>由谁来办理：委托他人办理; several answers of a question with 或者, several questions with 并且. Null where there is no condition.</summary>
     public static string? When(IReadOnlyList<string> when, IReadOnlyList<Situation> situations) => when.Count == 0 ? null : string.Join(
-        "，并且",
-        from situation in situations
-        let chosen = situation.Options.Where(option => when.Contains($"{situation.Id}={option.Id}")).Select(option => option.Label).ToList()
-        where chosen.Count > 0
-        select $"{situation.Question}：{string.Join("或者", chosen)}");
+        "，并且", situations.Where(situation => Chosen(when, situation).Length > 0).Select(situation => $"{Question(situation.Question)}：{Chosen(when, situation)}"));
+
+    /// <summary>The answers to one question that a condition names: 租赁或者无偿使用.</summary>
+    public static string Chosen(IReadOnlyList<string> when, Situation situation) =>
+        string.Join("或者", situation.Options.Where(option => when.Contains($"{situation.Id}={option.Id}")).Select(option => option.Label));
+
+    /// <summary>Without the mark that some editors write and some do not.</summary>
+    public static string Question(string question) => question.TrimEnd('？', '?', '：', ':', ' ');
 
     /// <summary>True where the matter says that a paper in the e-licence store or shared between departments need not be brought.</summary>
     public static bool IsFreeWhenStored(MaterialItem material) =>

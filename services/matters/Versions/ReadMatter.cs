@@ -10,7 +10,7 @@ namespace GovPlatform.Matters;
 /// <summary>Anybody reads a matter; a service asks here whether a version is published.</summary>
 internal static class ReadMatter
 {
-    internal const string AskedAnswers = "Answers to the matter's situations, q1=a,q2=b: only the materials of that situation are told";
+    internal const string AskedAnswers = "Answers to the matter's situations, q1=a,q2=b, one each: only the materials of that situation are told";
 
     public static void Map(IEndpointRouteBuilder matters)
     {
@@ -24,7 +24,7 @@ internal static class ReadMatter
 
     private static Task<Results<Ok<Guide>, StatusCodeHttpResult, Problem>> GuideAsync(
         string code, [Description(AskedAnswers)] string? answers, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>
-        TellAsync(code, matter => Answers.Read(answers, matter.Content.Situations) is { } read ? Guide.Of(matter, read) : null, source, http, ct, answers);
+        TellAsync(code, matter => Guide.For(matter, answers), source, http, ct, answers);
 
     private static async Task<Results<Ok<MatterView>, Problem>> VersionAsync(
         string code, int version, NpgsqlDataSource source, Caller me, HttpResponse response, CancellationToken ct)
