@@ -161,6 +161,7 @@ internal static class Samples
         samples[$"PUT {route}"] = new(path, Unit.Matters.Examples.Content("410113991000"));
         var file = $"/api/matters/v1/files/{await platform.Matters.UploadedAsync("%PDF-1.7 sample"u8.ToArray())}";
         samples["GET /api/matters/v1/files/{sha256}"] = new(file, Draft: file) { Drafters = [Role.CatalogueEditor, Role.Admin] };
+        samples["GET /api/matters/v1/exports/{file}"] = new("/api/matters/v1/exports/matters.csv?status=draft", Trace: draft.Code);
         var import = await platform.Matters.ImportAsync("basic_code\n1");
         samples["GET /api/matters/v1/imports/{id}"] = new($"/api/matters/v1/imports/{import}");
         samples["GET /api/matters/v1/imports/{id}/errors"] = new($"/api/matters/v1/imports/{import}/errors");

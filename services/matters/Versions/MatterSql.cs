@@ -8,7 +8,7 @@ namespace GovPlatform.Matters;
 internal static class MatterSql
 {
     // Materials lie in their own table; a reader gets them back in their place in the content.
-    private const string Columns = """
+    internal const string Columns = """
         select m.id, m.code, m.version, m.status, m.revision, m.updated_at, m.published_at,
             m.author, m.author_kind, m.publisher, m.publisher_kind, m.effective_on, m.retire_on,
             (m.content || jsonb_build_object('materials', coalesce((select jsonb_agg(a.detail order by a.serial) from material a where a.matter_id = m.id), '[]')))::text as content
@@ -169,7 +169,7 @@ internal static class MatterSql
         };
     }
 
-    private sealed record Row(
+    internal sealed record Row(
         Guid Id, string Code, int Version, string Status, int Revision, DateTime UpdatedAt, DateTime? PublishedAt,
         string? Author, string? AuthorKind, string? Publisher, string? PublisherKind, DateOnly? EffectiveOn, DateOnly? RetireOn, string Content)
     {

@@ -63,6 +63,48 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
         Assert.Equal(0, await CountAsync("22"));
     }
 
+    /// <summary>As the vendors' systems and county offices keep it: a title, heads in Chinese, names instead of codes, columns of other systems.</summary>
+    [Fact]
+    public async Task a_list_as_counties_keep_it_comes_in()
+    {
+        const string Code = $"{People.Department}4410125001000";
+        var matters = $"""
+            平澜县政务服务事项实施清单,,,,,,,,,,,,,,,,,,,,
+            序号,记录唯一标识,事项名称,基本编码,实施编码,事项类型,设定依据,权力来源,行使层级,实施主体,实施主体性质,实施主体编码,法定办结时限,法定办结时限单位,承诺办结时限,承诺办结期限单位,服务对象,办件类型,办理形式,咨询方式,监督投诉方式
+            1,x,清单事项,410125001000,{Code},行政许可,某法第一条,法定本级行使,县级,平澜县某局,法定机关,{People.Department},20,工作日,10,工作日,"自然人,企业法人",承诺件,窗口办理；网上办理,窗口咨询；电话咨询：0397-6000101,电话：0397-6000102
+            """;
+        var materials = $"""
+            事项名称,实施编码,排序,材料名称,材料类型,材料形式,材料必要性,来源渠道,填报须知
+            清单事项,{Code},1,申请表,原件,纸质和电子,必要,申请人自备,如实填写
+            清单事项,{Code},2,营业执照,复印件,电子,容缺后补,政府部门核发,
+            """;
+        var import = await Imports.RunAsync(host.As(People.Editor), Imports.Files(matters, materials));
+        Assert.Empty(import.Errors);
+        Assert.Equal(["序号", "记录唯一标识", "事项名称"], import.Job.GetProperty("passedOver").EnumerateArray().Select(name => name.GetString()));
+        using var answer = await host.As(People.Editor).GetAsync($"/api/matters/v1/matters/{Code}/versions/1");
+        var matter = await answer.ReadAsync<JsonElement>();
+        var elements = matter.GetProperty("elements");
+        Assert.Equal(("01", "2", 10, "1"), (matter.GetProperty("matterType").GetString(), matter.GetProperty("handlingType").GetString(), matter.GetProperty("promisedDays").GetInt32(), matter.GetProperty("promisedUnit").GetString()));
+        Assert.Equal(["1", "2"], matter.GetProperty("audience").EnumerateArray().Select(code => code.GetString()));
+        Assert.Equal(["1", "2"], elements.GetProperty("handlingForms").EnumerateArray().Select(code => code.GetString()));
+        Assert.Equal(["1", "3"], elements.GetProperty("enquiryWays").EnumerateArray().Select(code => code.GetString()));
+        Assert.Equal(("0397-6000101", "0397-6000102"), (elements.GetProperty("enquiryPhone").GetString(), elements.GetProperty("supervisionPhone").GetString()));
+        Assert.Equal(["1", "3"], matter.GetProperty("materials").EnumerateArray().Select(paper => paper.GetProperty("requirement").GetString()));
+    }
+
+    [Fact]
+    public async Task a_code_that_differs_from_its_parts_says_which_part()
+    {
+        var import = await Imports.RunAsync(host.As(People.Editor), new StringContent($"""
+            事项名称,实施编码,实施主体编码,行使层级,基本编码,事项类型,实施主体,办件类型,服务对象,承诺办结时限
+            甲,{People.OtherDepartment}3410125002001,{People.Department},县级,410125002000,公共服务,某局,1,1,0
+            乙,123,{People.Department},4,410125003000,01,某局,1,1,0
+            """));
+        Assert.Equal(
+            [(2, "实施编码", "实施主体编码"), (2, "实施编码", "行使层级"), (2, "实施编码", "基本编码"), (2, "事项类型", "事项类型"), (3, "实施编码", "实施编码")],
+            import.Errors.Where(error => error.Code is "code-differs" or "code-length").Select(error => (error.Line, error.Column!, error.Zh.Split('“', '应')[0])));
+    }
+
     [Theory]
     [InlineData("no,such,columns\n1,2,3\n", 1, "column-unknown")]
     [InlineData("name,name,basic_code\n1,2,3\n", 1, "column-repeated")]
@@ -135,8 +177,8 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
         await using var inTheWay = await db.BeginTransactionAsync();
         // Somebody drafts the last of its matters just now, so that the import stands still with the others stored, and not committed.
         await db.ExecuteAsync("""
-            insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience, content, name_grams, text_grams, created_at, updated_at)
-            values (gen_random_uuid(), @code, 1, 'draft', 1, '410123000600', '01', '在先', @Department, '', '2', '{}', '{}', '{}', '{}', now(), now())
+            insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience, content, created_at, updated_at)
+            values (gen_random_uuid(), @code, 1, 'draft', 1, '410123000600', '01', '在先', @Department, '', '2', '{}', '{}', now(), now())
             """, new { code = $"{People.Department}4410123000600", People.Department });
         using var answer = await Imports.SendAsync(host.As(People.Editor), Files(Enumerable.Range(1, 600).Select(n => Row(n, series: "23")), Enumerable.Range(1, 600).Select(n => Paper(n, series: "23"))), publish: true);
         for (var tries = 0; tries < 400 && await KilledAsync() == 0; tries++)

@@ -76,4 +76,4 @@ internal sealed record Outcome(Uri Location, JsonElement Job, List<RowFault> Err
     public int Stored => Job.GetProperty("stored").GetInt32();
 }
 
-internal sealed record RowFault(string Sheet, int Line, string? Column, string Code);
+internal sealed record RowFault(string Sheet, int Line, string? Column, string Code, string Zh);
