@@ -156,6 +156,7 @@ internal static class Samples
         var samples = new[] { "publish", "unschedule", "suspend", "resume", "retire", "keep" }.ToDictionary(action => $"POST {route}/{action}", action => new Sample($"{path}/{action}"));
         samples[$"GET {route}"] = new(path, Draft: path) { Drafters = [Role.CatalogueEditor, Role.Admin] };
         samples[$"GET {route}/changes"] = new($"{path}/changes", Draft: $"{path}/changes") { Drafters = [Role.CatalogueEditor, Role.Admin] };
+        samples[$"GET {route}/figures"] = new($"{path}/figures", Draft: $"{path}/figures") { Drafters = [Role.CatalogueEditor, Role.Admin] };
         const string history = "/api/matters/v1/matters/{code}/versions";
         samples[$"GET {history}"] = new($"/api/matters/v1/matters/{draft.Code}/versions", Draft: $"/api/matters/v1/matters/{draft.Code}/versions") { Drafters = [Role.CatalogueEditor, Role.Admin] };
         samples[$"PUT {route}"] = new(path, Unit.Matters.Examples.Content("410113991000"));
