@@ -26,8 +26,9 @@ internal sealed class SeedCatalogue(IServiceScopeFactory scopes, DatabaseReady r
         if (errors.Count > 0)
             throw new InvalidDataException($"The seed catalogue is wrong: {JsonSerializer.Serialize(errors[0], GovJson.Events)}");
         tx.Audit("matter.import", "catalogue", settings.Region, new { rows.MatterCount, publish = true });
+        var packages = await SeedPackages.StoreAsync(tx, settings.Region, settings.County, Actor.Of(me), time.GetUtcNow().UtcDateTime);
         await tx.CommitAsync(stoppingToken);
-        log.LogInformation("Seeded {Count} matters for {County}", rows.Matters.Count, settings.County);
+        log.LogInformation("Seeded {Count} matters and {Packages} packages for {County}", rows.Matters.Count, packages, settings.County);
     }
 
     /// <summary>The seed as this county's: departments with the credit codes of its region, names with its own.</summary>
