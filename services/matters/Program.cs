@@ -29,6 +29,7 @@ KeepFormFields.Map(v1);
 Packages.Map(v1);
 BasicMatters.Map(v1);
 ReadFigures.Map(v1);
+ReadCodeSets.Map(v1);
 ReadCalendar.Map(v1);
 ImportCalendar.Map(v1);
 Navigation.Map(v1);
