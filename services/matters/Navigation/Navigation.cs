@@ -17,5 +17,7 @@ internal static class Navigation
         ReadHalls.Map(matters);
         KeepHalls.Map(matters);
         FindPlaces.Map(matters);
+        ReadThemes.Map(matters);
+        KeepTheme.Map(matters);
     }
 }

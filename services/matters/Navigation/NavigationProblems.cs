@@ -24,6 +24,11 @@ internal static class NavigationProblems
         Detail = online is null ? null : ($"可以在网上办理：{online}", $"It can be done online: {online}"),
     };
 
+    public static Problem ThemeBroken(IReadOnlyList<Finding> findings) => Broken("theme-rules", "主题信息有误", "The theme breaks rules", findings);
+
+    public static Problem UnknownTheme() =>
+        Problem.Invalid("/kind", "theme-kind-unknown", "类别应为 theme、life-event、livelihood，对象应为 personal、corporate", "kind is theme, life-event or livelihood; audience personal or corporate");
+
     private static Problem Broken(string code, string zh, string en, IReadOnlyList<Finding> findings) => new(422, code, zh, en)
     {
         Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),

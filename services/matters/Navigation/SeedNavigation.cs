@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
+using GovPlatform.Matters.Importing;
 
 namespace GovPlatform.Matters;
 
-/// <summary>Gives an empty county its fictitious places, where seeding is allowed.</summary>
+/// <summary>Gives a new county the national themes, and where seeding is allowed its fictitious places.</summary>
 internal sealed class SeedNavigation(IServiceScopeFactory scopes, DatabaseReady ready, GovSettings settings, TimeProvider time, ILogger<SeedNavigation> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,7 +20,28 @@ internal sealed class SeedNavigation(IServiceScopeFactory scopes, DatabaseReady 
             await HallSql.InsertAsync(tx, settings.Region, halls, time.GetUtcNow().UtcDateTime);
             log.LogInformation("Seeded {Count} places for {County}", halls.Count, settings.County);
         }
+        if (!await tx.ScalarAsync<bool>("select exists (select from theme where region = @Region)", new { settings.Region }))
+            await KeepTheme.StoreAsync(tx, settings.Region, Themes(settings.Region, settings.County, settings.Seed), time.GetUtcNow().UtcDateTime);
         await tx.CommitAsync(stoppingToken);
+    }
+
+    /// <summary>Names of themes are national; departments and basic codes are the seed's, and left out where it is not loaded.</summary>
+    public static IReadOnlyList<(string Code, ThemeContent Content)> Themes(string region, string county, bool seed)
+    {
+        var departments = SeedCatalogue.Departments(region, county).ToDictionary(department => department.Key, department => department.Code);
+        static string[] List(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries);
+        var themes = CsvTable.Read("themes", SeedCatalogue.Text("seed/themes.csv"), ["code", "kind", "audience", "position", "name", "topics", "departments", "matters"]).Rows.Select(row => row.Cells);
+        return
+        [
+            .. from cells in themes
+               let theme = new ThemeContent
+               {
+                   Kind = cells[1], Audience = cells[2], Position = int.Parse(cells[3], CultureInfo.InvariantCulture), Name = cells[4], Topics = List(cells[5]),
+                   Departments = seed ? [.. List(cells[6]).Select(key => departments[key])] : [], Matters = seed ? List(cells[7]) : [],
+               }
+               where theme.Check().Count == 0
+               select (cells[0], theme),
+        ];
     }
 
     /// <summary>The places as this county's: windows with the credit codes of its departments, those before that others belong to.</summary>

@@ -9,6 +9,16 @@ internal static class PlacesOfTests
 {
     extension(MattersHost)
     {
+        /// <summary>SQL that fills 20 counties with 1,000 published matters each.</summary>
+        public static string Counties => """
+            insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
+                content, name_grams, text_grams, created_at, updated_at)
+            select gen_random_uuid(), '11' || (410401 + r) || lpad(n::text, 23, 'X'), 1, 'published', 1, lpad(n::text, 12, '0'), '01', '事项' || n,
+                '11' || (410401 + r) || '000000019W', '部门', '1', '{1}',
+                jsonb_build_object('elements', jsonb_build_object('userTopics', jsonb_build_array('题' || n % 20), 'serviceScope', '2')), '{}', '{}', now(), now()
+            from generate_series(1, 20) r, generate_series(1, 1000) n
+            """;
+
         /// <summary>A county hall that is open on working days from nine to twelve and from one to five.</summary>
         public static HallContent Hall(string name, string kind = "county-hall", double? latitude = null, IReadOnlyList<string>? takes = null) => new()
         {
