@@ -15,7 +15,7 @@ public static class Readers
         [typeof(CaseReceived)] = Queues(nameof(CaseReceived), "notifications", "supervision"),
         [typeof(SupplementRequested)] = Queues(nameof(SupplementRequested), "notifications", "supervision"),
         [typeof(SupplementSupplied)] = Queues(nameof(SupplementSupplied), "supervision"),
-        [typeof(CaseAccepted)] = Queues(nameof(CaseAccepted), "approval", "notifications", "supervision"),
+        [typeof(CaseAccepted)] = Queues(nameof(CaseAccepted), "approval", "matters", "notifications", "supervision"),
         [typeof(CaseRefused)] = Queues(nameof(CaseRefused), "notifications", "supervision"),
         [typeof(CaseWithdrawn)] = Queues(nameof(CaseWithdrawn), "notifications", "supervision"),
         [typeof(ApprovalStarted)] = Queues(nameof(ApprovalStarted), "intake", "supervision"),

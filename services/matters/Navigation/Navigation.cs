@@ -6,6 +6,7 @@ internal static class Navigation
     public static void AddNavigation(this WebApplicationBuilder builder)
     {
         builder.AddWorkingDays();
+        builder.Services.AddSingleton(Goals.From(builder.Configuration));
         builder.Services.AddHostedService<SeedNavigation>();
         JsonColumn.Register<IReadOnlyList<OpenPeriod>>();
         JsonColumn.Register<IReadOnlyList<HoursException>>();
@@ -19,5 +20,7 @@ internal static class Navigation
         FindPlaces.Map(matters);
         ReadThemes.Map(matters);
         KeepTheme.Map(matters);
+        ReadFrequent.Map(matters);
+        HallFigures.Map(matters);
     }
 }

@@ -29,6 +29,8 @@ internal static class NavigationProblems
     public static Problem UnknownTheme() =>
         Problem.Invalid("/kind", "theme-kind-unknown", "类别应为 theme、life-event、livelihood，对象应为 personal、corporate", "kind is theme, life-event or livelihood; audience personal or corporate");
 
+    public static Problem DaysRange(int most) => Problem.Invalid("/days", "days-range", $"天数应在1至{most}之间", $"days is 1 to {most}");
+
     private static Problem Broken(string code, string zh, string en, IReadOnlyList<Finding> findings) => new(422, code, zh, en)
     {
         Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),

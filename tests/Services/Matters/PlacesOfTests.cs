@@ -19,6 +19,19 @@ internal static class PlacesOfTests
             from generate_series(1, 20) r, generate_series(1, 1000) n
             """;
 
+        /// <summary>SQL that gives 20 counties 500 desks each.</summary>
+        public static string Desks => """
+            insert into hall (id, region, name, kind, rank, address, latitude, longitude, hours, exceptions, open_on_holidays, version, created_at, updated_at)
+            select md5(r || '-' || n)::uuid, (410401 + r)::text, '场所' || n, 'village-desk', 2, '', 33 + n * 0.001, 113 + n * 0.001, '[]', '[]', false, 1, now(), now()
+            from generate_series(1, 20) r, generate_series(1, 500) n;
+            insert into hall_window (hall_id, number, position, name, kind, takes)
+            select md5(r || '-' || n)::uuid, '1', 0, '', 'comprehensive', '{}' from generate_series(1, 20) r, generate_series(1, 500) n;
+            insert into window_take (region, what, hall_id, number)
+            select (410401 + r)::text, 'M' || m, md5(r || '-' || n)::uuid, '1' from generate_series(1, 20) r, generate_series(1, 500) n, generate_series(n % 50, n % 50 + 4) m;
+            analyze hall_window;
+            analyze window_take
+            """;
+
         /// <summary>A county hall that is open on working days from nine to twelve and from one to five.</summary>
         public static HallContent Hall(string name, string kind = "county-hall", double? latitude = null, IReadOnlyList<string>? takes = null) => new()
         {
