@@ -11,6 +11,7 @@ internal static class Navigation
         JsonColumn.Register<IReadOnlyList<OpenPeriod>>();
         JsonColumn.Register<IReadOnlyList<HoursException>>();
         JsonColumn.Register<IReadOnlyList<HallWindow>>();
+        JsonColumn.Register<IReadOnlyList<ReadUpperLists.OwnMatter>>();
     }
 
     public static void Map(IEndpointRouteBuilder matters)
@@ -22,5 +23,7 @@ internal static class Navigation
         KeepTheme.Map(matters);
         ReadFrequent.Map(matters);
         HallFigures.Map(matters);
+        KeepUpperLists.Map(matters);
+        ReadUpperLists.Map(matters);
     }
 }

@@ -31,6 +31,14 @@ internal static class NavigationProblems
 
     public static Problem DaysRange(int most) => Problem.Invalid("/days", "days-range", $"天数应在1至{most}之间", $"days is 1 to {most}");
 
+    public static Problem UpperListBroken(IReadOnlyList<Finding> findings) => Broken("upper-list-rules", "清单有误，未保存任何内容", "The list breaks rules; nothing is stored", findings);
+
+    public static Problem UpperListExists(string document) =>
+        new(409, "upper-list-exists", "该文件的清单已经导入，请修改原清单", "The list of this document is here already: replace it") { Extensions = { ["document"] = document } };
+
+    public static Problem UnknownItemStatus() =>
+        Problem.Invalid("/status", "item-status-unknown", "状态应为 done、missing、not-cross-region、not-online", "Status is done, missing, not-cross-region or not-online");
+
     private static Problem Broken(string code, string zh, string en, IReadOnlyList<Finding> findings) => new(422, code, zh, en)
     {
         Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),

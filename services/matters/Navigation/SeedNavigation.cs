@@ -4,7 +4,7 @@ using GovPlatform.Matters.Importing;
 
 namespace GovPlatform.Matters;
 
-/// <summary>Gives a new county the national themes, and where seeding is allowed its fictitious places.</summary>
+/// <summary>Gives a new county the national themes, and where seeding is allowed fictitious places and two lists from above.</summary>
 internal sealed class SeedNavigation(IServiceScopeFactory scopes, DatabaseReady ready, GovSettings settings, TimeProvider time, ILogger<SeedNavigation> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,10 +20,18 @@ internal sealed class SeedNavigation(IServiceScopeFactory scopes, DatabaseReady 
             await HallSql.InsertAsync(tx, settings.Region, halls, time.GetUtcNow().UtcDateTime);
             log.LogInformation("Seeded {Count} places for {County}", halls.Count, settings.County);
         }
+        if (settings.Seed && !await tx.ScalarAsync<bool>("select exists (select from upper_list where region = @Region)", new { settings.Region }))
+        {
+            foreach (var list in UpperLists())
+                await KeepUpperLists.InsertAsync(tx, settings.Region, StableId.Of($"upper-list:{settings.Region}:{list.Document}"), list, time.GetUtcNow().UtcDateTime);
+        }
         if (!await tx.ScalarAsync<bool>("select exists (select from theme where region = @Region)", new { settings.Region }))
             await KeepTheme.StoreAsync(tx, settings.Region, Themes(settings.Region, settings.County, settings.Seed), time.GetUtcNow().UtcDateTime);
         await tx.CommitAsync(stoppingToken);
     }
+
+    public static IReadOnlyList<UpperListContent> UpperLists() =>
+        JsonSerializer.Deserialize<List<UpperListContent>>(SeedCatalogue.Text("seed/upper-lists.json"), GovJson.Events)!;
 
     /// <summary>Names of themes are national; departments and basic codes are the seed's, and left out where it is not loaded.</summary>
     public static IReadOnlyList<(string Code, ThemeContent Content)> Themes(string region, string county, bool seed)
