@@ -13,8 +13,10 @@ builder.Services.AddHostedService<KeepDays>();
 builder.AddNavigation();
 ImportMatters.Add(builder.Services);
 builder.Services.AddHostedService<FillSearch>();
+GuideCache.Add(builder.Services);
 
 var app = builder.Build();
+GuideCache.Use(app);
 app.MapServiceDefaults();
 var v1 = app.MapGroup("/api/matters/v1");
 ListMatters.Map(v1);

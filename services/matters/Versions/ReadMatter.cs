@@ -16,7 +16,7 @@ internal static class ReadMatter
     {
         matters.MapGet("/matters/{code}", CurrentAsync).WithName("ReadMatter").AllowAnonymous().WithSummary("The version that people apply under: published, or suspended for now");
         matters.MapGet("/matters/{code}/versions/{version:int}", VersionAsync).WithName("ReadMatterVersion").AllowAnonymous().WithSummary("One version; drafts for editors of the department");
-        matters.MapGet("/matters/{code}/guide", GuideAsync).WithName("ReadGuide").AllowAnonymous().WithSummary("办事指南: what to bring, how long it takes, where, and on what basis");
+        matters.MapGet("/matters/{code}/guide", GuideAsync).WithName("ReadGuide").AllowAnonymous().CacheOutput(GuideCache.Policy).WithSummary("办事指南: what to bring, how long it takes, where, and on what basis");
     }
 
     private static Task<Results<Ok<MatterView>, StatusCodeHttpResult, Problem>> CurrentAsync(string code, NpgsqlDataSource source, HttpContext http, CancellationToken ct) =>

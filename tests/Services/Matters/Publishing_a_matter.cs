@@ -133,6 +133,32 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
     }
 
     [Fact]
+    public async Task a_guide_is_kept_with_its_tag_for_every_caller_until_its_matter_changes()
+    {
+        var matter = await host.PublishedAsync(20);
+        var path = $"/api/matters/v1/matters/{matter.Code}/guide";
+        using var first = await host.Anonymous().GetAsync(path);
+        using var kept = await host.As(People.Citizen).GetAsync($"{path}?other=1");
+        Assert.True(kept.Headers.Age is not null, "not from the cache");
+        Assert.Equal((first.Headers.ETag, await first.Content.ReadAsStringAsync()), (kept.Headers.ETag, await kept.Content.ReadAsStringAsync()));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var held = await host.Anonymous().SendAsync(request);
+        Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag), (held.StatusCode, held.Headers.ETag));
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(matter, "suspend")).StatusCode);
+        using var changed = await host.Anonymous().GetAsync(path);
+        Assert.Equal("suspended", (await changed.ReadAsync<JsonElement>()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task what_intake_asks_is_never_kept()
+    {
+        var matter = await host.PublishedAsync(21);
+        using var first = await host.As(People.Service).GetAsync($"/api/matters/v1/matters/{matter.Code}");
+        using var second = await host.As(People.Service).GetAsync($"/api/matters/v1/matters/{matter.Code}");
+        Assert.Null(second.Headers.Age);
+    }
+
+    [Fact]
     public async Task a_second_draft_of_one_matter_is_refused_with_409()
     {
         await host.DraftAsync(10);
