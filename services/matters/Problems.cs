@@ -59,6 +59,8 @@ internal static class Problems
     public static Problem FileType() =>
         new(415, "file-type", "只接受 PDF、Word、Excel（不含宏）、PNG、JPEG 文件", "PDF, Word or Excel without macros, PNG or JPEG, told by content");
 
+    public static Problem UnknownState() => Problem.Invalid("/state", "state-unknown", "状态应为 1 在用、2 暂停、3 取消", "State is 1 (in use), 2 (suspended) or 3 (cancelled)");
+
     public static Problem ImportTooLarge() => new(413, "import-too-large", "导入文件过大", $"An import has at most {ImportMatters.MostBytes / 1024 / 1024} MB");
 
     public static Problem ImportType() => new(415, "import-type", "请上传 .xlsx，或者 CSV 文件 matters 和 materials", "Send one .xlsx, or CSV: as the body, or as the multipart files matters and materials");

@@ -1,5 +1,6 @@
 using GovPlatform.Matters;
 using GovPlatform.Matters.Calendar;
+using GovPlatform.Matters.Exchange;
 using GovPlatform.Matters.Exporting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -27,6 +28,7 @@ KeepFiles.Map(v1);
 MatterVersions.Map(v1);
 ImportMatters.Map(v1);
 ExportMatters.Map(v1);
+ExchangeMatters.Map(v1);
 KeepFormFields.Map(v1);
 Packages.Map(v1);
 BasicMatters.Map(v1);

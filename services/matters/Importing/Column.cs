@@ -20,14 +20,15 @@ internal sealed record Column(string Key, string Head, Func<Entry, object?> Valu
     /// <summary>What it says goes out in another column.</summary>
     public bool OnlyRead { get; init; }
 
-    /// <summary>The cell as written: names instead of codes.</summary>
-    public string Cell(Entry entry) => Value(entry) switch
+    /// <summary>The cell as written.</summary>
+    /// <param name="names">Names instead of codes, for people.</param>
+    public string Cell(Entry entry, bool names = true) => Value(entry) switch
     {
         null => "",
-        string text => Name(text),
-        bool yes => yes ? "是" : "否",
+        string text => names ? Name(text) : text,
+        bool yes => (yes, names) switch { (true, true) => "是", (false, true) => "否", (true, false) => "1", _ => "0" },
         int number => number.ToString(CultureInfo.InvariantCulture),
-        IReadOnlyList<string> list => ListCell.Join(list.Select(Name)),
+        IReadOnlyList<string> list => ListCell.Join(names ? list.Select(Name) : list),
         System.Collections.ICollection { Count: 0 } => "",
         var records => JsonSerializer.Serialize(records, GovJson.Events),
     };

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
+using GovPlatform.Matters.Exchange;
 
 namespace GovPlatform.Matters.Importing;
 
@@ -9,6 +9,7 @@ internal static class ImportFile
 {
     public const string Csv = "csv";
     public const string Excel = "xlsx";
+    public const string Exchange = "exchange";
 
     /// <summary>The format, or why the file is not taken.</summary>
     public static async Task<(string? Format, Problem? No)> LookAsync(Stream file, CancellationToken ct)
@@ -26,10 +27,20 @@ internal static class ImportFile
         };
     }
 
+    /// <summary>True where it begins as a JSON array does.</summary>
+    public static async Task<bool> IsArrayAsync(Stream file, CancellationToken ct)
+    {
+        var start = new byte[256];
+        var read = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        file.Position = 0;
+        return Encoding.UTF8.GetString(start, 0, read).TrimStart('\uFEFF', ' ', '\r', '\n', '\t') is ['[', ..] && await IsUtf8Async(file, ct);
+    }
+
     /// <summary>Rows of matters and of materials with their heads, as they stream by; null for one that cannot be read.</summary>
     public static IEnumerable<(SheetHead Head, SheetRow Row)?> Rows(string format, Stream file, Stream? materials, List<RowError> errors) => format switch
     {
         Csv => Texts(file, materials, errors),
+        Exchange => ExchangeRows.Read(file, errors),
         _ => Sheets(file, errors),
     };
 

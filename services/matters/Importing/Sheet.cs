@@ -51,6 +51,9 @@ internal static class Sheet
         return errors.Count == before ? head : null;
     }
 
+    /// <summary>True where the row cannot be taken; why is added to <paramref name="errors"/>.</summary>
+    public static bool Faults(SheetHead head, SheetRow row, bool even, List<RowError> errors) => Faults(head, head.Sheet, row, even, errors);
+
     private static bool Faults(SheetHead? head, string sheet, SheetRow row, bool even, List<RowError> errors)
     {
         var before = errors.Count;
