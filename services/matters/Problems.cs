@@ -52,6 +52,8 @@ internal static class Problems
     public static Problem FieldKey() =>
         Problem.Invalid("/key", "field-key", "字段名应以小写字母开头，只含字母和数字", "A field's key begins with a lower-case letter and holds letters and digits");
 
+    public static Problem NoForm() => new(404, "form-none", "该材料没有空白表格和样例", "This material has no blank form and no sample");
+
     public static Problem FileMissing() => Problem.Invalid("", "file-missing", "请上传一个文件", "Send one file, as the body or as the file of a form");
 
     public static Problem FileTooLarge() => new(413, "file-too-large", "文件过大", $"A file has at most {KeepFiles.MostBytes / 1024 / 1024} MB");

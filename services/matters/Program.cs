@@ -25,6 +25,7 @@ ReadMatter.Map(v1);
 ReadFlow.Map(v1);
 PrintGuide.Map(v1);
 KeepFiles.Map(v1);
+ReadBlankForm.Map(v1);
 MatterVersions.Map(v1);
 ImportMatters.Map(v1);
 ExportMatters.Map(v1);

@@ -21,11 +21,13 @@ internal sealed record Guide(
 
     /// <param name="When">Needed only with these answers, question=option; empty is always.</param>
     /// <param name="FreeWhenStored">Need not be brought where it is in the e-licence store or shared between departments.</param>
+    /// <param name="BlankFormLink">Path of the blank form; null where there is none.</param>
     /// <param name="Certificate">证明: a paper that another body issues only for this purpose.</param>
     internal sealed record Paper(
         string Code, int Serial, string Name, Named Requirement, Named Form, Named? Kind, int? Originals, int? Copies, string CopiesInWords, Named? SourceChannel, string? Source,
         string? IssuedWithin, string? BlankForm, string? Sample, string? AcceptStandard, string? FillNote, string? LegalBasis, IReadOnlyList<string> When, string? WhenInWords,
-        IReadOnlyList<string> ReviewPoints, IReadOnlyList<string> CommonErrors, bool Certificate, bool FreeWhenStored);
+        IReadOnlyList<string> ReviewPoints, IReadOnlyList<string> CommonErrors, bool Certificate, bool FreeWhenStored,
+        string? BlankFormLink, string? SampleLink);
 
     /// <summary>Limits in their units and in words; 0 is at once, null is 'the law sets none'.</summary>
     internal sealed record Clock(
@@ -82,7 +84,8 @@ internal sealed record Guide(
         new(MatterSql.MaterialCode(matter, material), material.Serial, material.Name, Label(CodeSets.Requirement, material.Requirement), Label(CodeSets.MaterialForm, material.Form),
             Labelled(CodeSets.MaterialKind, material.Kind), material.Originals, material.Copies, Words.Copies(material), Labelled(CodeSets.SourceChannel, material.SourceChannel), material.Source,
             material.IssuedWithin, material.BlankForm, material.Sample, material.AcceptStandard, material.FillNote, material.LegalBasis, material.When,
-            Words.When(material.When, matter.Content.Situations), material.ReviewPoints, material.CommonErrors, material.Certificate, Words.IsFreeWhenStored(material));
+            Words.When(material.When, matter.Content.Situations), material.ReviewPoints, material.CommonErrors, material.Certificate, Words.IsFreeWhenStored(material),
+            ReadBlankForm.BlankAddress(matter, material), ReadBlankForm.SampleAddress(matter, material));
 
     private static Named Label(FrozenDictionary<string, string> set, string code) => new(code, set.GetValueOrDefault(code, code));
 

@@ -37,16 +37,16 @@ internal static class PrintGuide
             : Problem.NotFound();
 
     /// <summary>The connection is given back before the document is asked for: printing takes one of its own.</summary>
-    private static async Task<Matter?> CurrentAsync(NpgsqlDataSource source, string code, CancellationToken ct)
+    internal static async Task<Matter?> CurrentAsync(NpgsqlDataSource source, string code, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         return await MatterSql.CurrentAsync(db, code);
     }
 
     /// <summary>What is printed never changes under its key: another revision or other answers are another document.</summary>
-    private static string Key(Matter matter) => $"{matter.Code}/{matter.Version}.{matter.Revision}";
+    internal static string Key(Matter matter) => $"{matter.Code}/{matter.Version}.{matter.Revision}";
 
-    private static async Task<IResult> AnswerAsync(Documents documents, string key, string fileName, Func<string> page, HttpContext http)
+    internal static async Task<IResult> AnswerAsync(Documents documents, string key, string fileName, Func<string> page, HttpContext http)
     {
         var answer = (await documents.AnswerAsync(key, fileName, page, http)).Result;
         if (answer is FileStreamHttpResult)

@@ -85,8 +85,11 @@ public sealed class Keeping_files(MattersHost host) : IClassFixture<MattersHost>
         using var own = await host.As(People.Editor).GetAsync($"{Files}/{digest}");
         Assert.True(own.Headers.CacheControl!.Private);
 
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Anonymous().GetAsync($"/api/matters/v1/matters/{draft.Code}/materials/1/blank-form")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(draft, "publish")).StatusCode);
         await SeenByAllAsync(digest, content);
+        using var form = await host.Anonymous().GetAsync($"/api/matters/v1/matters/{draft.Code}/materials/1/blank-form");
+        Assert.Equal((HttpStatusCode.Found, $"{Files}/{digest}"), (form.StatusCode, form.Headers.Location?.ToString()));
         Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(draft, "retire", revision: 2)).StatusCode);
         await SeenByAllAsync(digest, content);
     }

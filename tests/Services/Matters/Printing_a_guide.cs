@@ -50,6 +50,23 @@ public sealed class Printing_a_guide(SeededMatters host) : IClassFixture<SeededM
         Assert.Equal(HttpStatusCode.NotModified, (await host.Anonymous().SendAsync(request)).StatusCode);
     }
 
+    [Fact]
+    public async Task the_application_form_is_printed_blank_and_as_a_sample_where_the_guide_says()
+    {
+        var code = await CodeAsync("食品经营许可（新办）");
+        using var guide = await host.Anonymous().GetAsync($"{Matters}/{code}/guide");
+        var papers = (await guide.ReadAsync<JsonElement>()).GetProperty("materials").EnumerateArray().ToList();
+        Assert.Equal($"{Matters}/{code}/materials/1/blank-form", papers[0].GetProperty("blankFormLink").GetString());
+        Assert.Equal(JsonValueKind.Null, papers[1].GetProperty("blankFormLink").ValueKind);
+        var (blank, sample) = (Text(await PrintedAsync($"{code}/materials/1/blank-form")), Text(await PrintedAsync($"{code}/materials/1/sample")));
+        Assert.Contains("食品经营许可申请书", blank, StringComparison.Ordinal);
+        Assert.DoesNotContain("示例", blank, StringComparison.Ordinal);
+        Assert.Contains("示例", sample, StringComparison.Ordinal);
+        using var none = await host.Anonymous().GetAsync($"{Matters}/{code}/materials/2/blank-form");
+        Assert.Equal((HttpStatusCode.NotFound, "form-none"), (none.StatusCode, await none.CodeAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Anonymous().GetAsync($"{Matters}/{code}/materials/99/sample")).StatusCode);
+    }
+
     [Theory]
     [InlineData("notice")]
     [InlineData("notice.pdf")]
