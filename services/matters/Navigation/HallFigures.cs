@@ -56,9 +56,10 @@ internal static class HallFigures
         limit @Limit
         """;
 
-    private static async Task<Ok<HallFiguresView>> ReadAsync(NpgsqlDataSource source, GovSettings settings, Goals goals, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<HallFiguresView>> ReadAsync(NpgsqlDataSource source, GovSettings settings, Goals goals, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
+        response.Headers.CacheControl = "public, max-age=60";
         var counted = await db.QuerySingleAsync<Counted>(new CommandDefinition(Figures, Arguments(settings, goals, time, ""), cancellationToken: ct));
         return TypedResults.Ok(new HallFiguresView(
             counted.Matters, counted.InHall, Share(counted.InHall, counted.Matters), goals.Hall, counted.InHall >= goals.Hall,

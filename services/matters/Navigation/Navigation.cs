@@ -8,6 +8,7 @@ internal static class Navigation
         builder.AddWorkingDays();
         builder.Services.AddSingleton(Goals.From(builder.Configuration));
         builder.Services.AddHostedService<SeedNavigation>();
+        builder.Services.AddHostedService<CountUses>();
         JsonColumn.Register<IReadOnlyList<OpenPeriod>>();
         JsonColumn.Register<IReadOnlyList<HoursException>>();
         JsonColumn.Register<IReadOnlyList<HallWindow>>();

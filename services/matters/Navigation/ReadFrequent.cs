@@ -21,7 +21,7 @@ internal static class ReadFrequent
             where region = @Region
                 and day > @Since
             group by code) u
-        join matter m on m.code = u.code and m.status = 'published'
+        join matter_search m on m.region = @Region and m.code = u.code and m.status = 'published'
         """;
 
     internal const string Ranked = $"""
@@ -49,6 +49,7 @@ internal static class ReadFrequent
         {
             settings.Region, Since = time.Today().AddDays(-(days ?? goals.FrequentDays)), AfterUses = key.First, AfterCode = key.Second, Limit = take + 1,
         }, cancellationToken: ct));
+        http.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(Paging.Of(rows.AsList(), take, row => Cursor.Encode(-row.Uses, row.Code), http));
     }
 

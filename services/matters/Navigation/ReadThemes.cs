@@ -65,12 +65,14 @@ internal static class ReadThemes
     private static async Task<Results<Ok<IReadOnlyList<ThemeView>>, Problem>> ListAsync(
         [Description("theme, life-event or livelihood")] string? kind,
         [Description("personal or corporate")] string? audience,
-        NpgsqlDataSource source, GovSettings settings, CancellationToken ct)
+        NpgsqlDataSource source, GovSettings settings, HttpResponse response, CancellationToken ct)
     {
         if (kind is not (null or "theme" or "life-event" or "livelihood") || audience is not (null or "personal" or "corporate"))
             return NavigationProblems.UnknownTheme();
         await using var db = await source.OpenConnectionAsync(ct);
         var themes = await db.QueryAsync<ThemeView>(new CommandDefinition(List, new { settings.Region, kind, audience }, cancellationToken: ct));
+        // Counting reads every published matter of the county: 0.1 s at ten thousand of them.
+        response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok<IReadOnlyList<ThemeView>>([.. themes]);
     }
 

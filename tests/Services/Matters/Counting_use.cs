@@ -30,6 +30,21 @@ public sealed class Counting_use : IAsyncLifetime
         Assert.Equal([(seldom.Code, 1, 1)], await FrequentAsync(""));
     }
 
+    [Fact]
+    public async Task search_is_told_what_is_used_and_forgets_what_is_no_longer()
+    {
+        var (now, once) = (await host.PublishedAsync(421), await host.PublishedAsync(422));
+        await AcceptAsync(now);
+        await AcceptAsync(once, new(2026, 2, 1));
+        await using var db = await host.Database.OpenConnectionAsync();
+        Assert.Equal(2, await CountUses.CountAsync(db, "410497", new(2026, 1, 1)));
+        Assert.Equal(1, await CountUses.CountAsync(db, "410497", new(2026, 2, 15)));
+        Assert.Equal((1, 0), (await UsesAsync(now), await UsesAsync(once)));
+        Assert.Equal(0, await CountUses.CountAsync(db, "410497", new(2026, 2, 15)));
+    }
+
+    private Task<int> UsesAsync(MatterAnswer matter) => host.RowAsync<int>("select uses from matter_search where code = @Code", new { matter.Code });
+
     [Theory]
     [InlineData("?days=0", 422, "days-range")]
     [InlineData("?days=367", 422, "days-range")]

@@ -16,7 +16,13 @@ internal static class PlacesOfTests
             select gen_random_uuid(), '11' || (410401 + r) || lpad(n::text, 23, 'X'), 1, 'published', 1, lpad(n::text, 12, '0'), '01', '事项' || n,
                 '11' || (410401 + r) || '000000019W', '部门', '1', '{1}',
                 jsonb_build_object('elements', jsonb_build_object('userTopics', jsonb_build_array('题' || n % 20), 'serviceScope', '2')), '{}', '{}', now(), now()
-            from generate_series(1, 20) r, generate_series(1, 1000) n
+            from generate_series(1, 20) r, generate_series(1, 1000) n;
+            insert into matter_search (region, code, version, status, matter_type, handling_type, audience, department_code, department_name, name, title, said, initials,
+                weight, statutory_unit, promised_days, promised_unit, has_fee, auto_decide, names, texts, making)
+            select region, code, 1, status, '01', '1', audience, department_code, department_name, name, name, name, '', 1, '1', 0, '1', false, false, '', '', 1
+            from matter
+            where region <> '410497';
+            analyze matter_search
             """;
 
         /// <summary>SQL that gives 20 counties 500 desks each.</summary>
