@@ -25,6 +25,7 @@ MatterGuides.Map(v1);
 MatterVersions.Map(v1);
 ImportMatters.Map(v1);
 ExportMatters.Map(v1);
+OpenData.Map(v1);
 ExchangeMatters.Map(v1);
 KeepFormFields.Map(v1);
 Packages.Map(v1);

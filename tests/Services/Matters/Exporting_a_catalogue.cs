@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using GovPlatform.Matters;
-using GovPlatform.Matters.Exporting;
 
 namespace GovPlatform.Tests.Services.Matters;
 
@@ -66,15 +65,6 @@ public sealed class Exporting_a_catalogue(SeededMatters seeded, MattersHost empt
         using var answer = await seeded.As(People.Admin).GetAsync($"{Exports}/{file}");
         Assert.Equal((status, code), ((int)answer.StatusCode, await answer.CodeAsync()));
     }
-
-    [Fact]
-    public Task an_export_reads_its_index() => Plans.ReadsIndexAsync(seeded.Database, "matter", """
-        insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
-            content, created_at, updated_at)
-        select gen_random_uuid(), lpad(n::text, 31, 'X'), 1, case when n % 40 < 20 then 'published' else 'retired' end, 1, basic_code, matter_type, name, '11' || 410000 + n % 20 || '000000019W', department_name, handling_type, audience,
-            '{}', now(), now()
-        from (select basic_code, matter_type, name, department_name, handling_type, audience from matter limit 1) one, generate_series(1, 20000) n
-        """, StreamMatters.Sql, new StreamMatters("410001", "published", null, true, null), "matter_region", inOrder: false);
 
     private static async Task<byte[]> BytesAsync<T>(ServiceHost<T> host, string file, Caller by) where T : class
     {
