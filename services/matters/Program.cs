@@ -1,6 +1,5 @@
 using GovPlatform.Matters;
 using GovPlatform.Matters.Calendar;
-using GovPlatform.Matters.Exchange;
 using GovPlatform.Matters.Exporting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,8 +24,6 @@ MatterGuides.Map(v1);
 MatterVersions.Map(v1);
 ImportMatters.Map(v1);
 ExportMatters.Map(v1);
-OpenData.Map(v1);
-ExchangeMatters.Map(v1);
 KeepFormFields.Map(v1);
 Packages.Map(v1);
 BasicMatters.Map(v1);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using GovPlatform.Matters.Exchange;
 using GovPlatform.Matters.Importing;
 using Npgsql;
 
@@ -10,9 +11,13 @@ internal static class ExportMatters
     public const string Csv = "text/csv";
     private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void Map(IEndpointRouteBuilder matters) =>
+    public static void Map(IEndpointRouteBuilder matters)
+    {
         matters.MapGet("/exports/{file}", Export).WithName("ExportMatters").AllowRoles(Role.CatalogueEditor, Role.Admin).Produces(200, contentType: Csv, additionalContentTypes: Excel)
             .WithSummary("matters.csv, materials.csv, or both sheets as matters.xlsx: the own department's, administrators every department's");
+        OpenData.Map(matters);
+        ExchangeMatters.Map(matters);
+    }
 
     private static Results<PushStreamHttpResult, Problem> Export(
         [Description("matters.csv, materials.csv or matters.xlsx")] string file,

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Dapper;
 using GovPlatform.Matters.Exporting;
 
 namespace GovPlatform.Tests.Services.Matters;
@@ -63,12 +62,4 @@ public sealed class Opening_the_data(SeededMatters seeded, MattersHost host) : I
         using var second = await seeded.Anonymous().SendAsync(request);
         Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag), (second.StatusCode, second.Headers.ETag));
     }
-
-    [Fact]
-    public Task the_tag_reads_its_index() => Plans.ReadsIndexAsync(seeded.Database, "matter", """
-        insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience, content, created_at, updated_at)
-        select gen_random_uuid(), lpad(n::text, 31, 'X'), 1, 'published', 1, basic_code, matter_type, name,
-            '11' || 410000 + n % 20 || '000000019W', department_name, handling_type, audience, '{}', now(), now() + n * interval '1 second'
-        from (select basic_code, matter_type, name, department_name, handling_type, audience from matter limit 1) one, generate_series(1, 20000) n
-        """, OpenData.Changed, new { Region = "410001" }, "matter_changed");
 }
