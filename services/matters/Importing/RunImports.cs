@@ -64,7 +64,7 @@ internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource sou
             ct.ThrowIfCancellationRequested();
             errors.Found.AddRange(batch.SelectMany(row => StoreMatters.Check(row, rows.Matters, rows.Materials, job.Publish, job.Caller)));
             if (job.Publish)
-                errors.Found.AddRange(await StoreMatters.DifferencesAsync(batch, rows.Matters, tx));
+                errors.Found.AddRange(await StoreMatters.DifferencesAsync(batch, rows.Matters, rows.Materials, tx));
             if (!errors.Any)
                 errors.Found.AddRange(await StoreMatters.StoreAsync(batch, rows.Matters, job.Publish, tx, Actor.Of(job.Caller), now));
             await errors.KeepAsync();

@@ -20,14 +20,15 @@ internal static class StoreMatters
             yield return At(row, "/departmentCode", matters, materials) with { Code = "other-department", Zh = "只能维护本部门的事项", En = "Editors keep the matters of their own department" };
     }
 
-    /// <summary>Where matters that are to be published differ from the basic catalogue.</summary>
-    public static async Task<IEnumerable<RowError>> DifferencesAsync(IReadOnlyList<MatterRow> rows, SheetHead head, Tx tx)
+    /// <summary>Where matters that are to be published differ from the basic catalogue, or name files that nobody uploaded.</summary>
+    public static async Task<IEnumerable<RowError>> DifferencesAsync(IReadOnlyList<MatterRow> rows, SheetHead matters, SheetHead materials, Tx tx)
     {
-        var basic = await BasicCatalogue.ForAsync(await tx.ConnectionAsync(), [.. rows.Select(row => row.Content)]);
+        var contents = rows.Select(row => row.Content).ToList();
+        var (basic, files) = (await BasicCatalogue.ForAsync(await tx.ConnectionAsync(), contents), await FileRules.ForAsync(tx, contents));
         return from row in rows
-               from finding in basic.Check(row.Content)
+               from finding in basic.Check(row.Content).Concat(files.Check(row.Content))
                where finding.Blocks
-               select At(row, finding.Pointer, head, head) with { Code = finding.Code, Zh = finding.Zh, En = finding.En };
+               select At(row, finding.Pointer, matters, materials) with { Code = finding.Code, Zh = finding.Zh, En = finding.En };
     }
 
     /// <summary>Stores matters that passed, without committing; else says which cannot be stored.</summary>

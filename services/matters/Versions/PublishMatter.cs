@@ -25,7 +25,7 @@ internal static class PublishMatter
             return Problems.WrongStatus(matter.Status);
         if (effectiveOn < ChinaTime.Date(now))
             return Problems.DayPassed("/effectiveOn");
-        IReadOnlyList<Finding> findings = [.. await BasicCatalogue.FindingsAsync(await tx.ConnectionAsync(), matter), .. await FileRules.CheckAsync(tx, matter.Content)];
+        IReadOnlyList<Finding> findings = [.. await BasicCatalogue.FindingsAsync(await tx.ConnectionAsync(), matter), .. (await FileRules.ForAsync(tx, [matter.Content])).Check(matter.Content)];
         if (findings.Any(finding => finding.Blocks))
             return Problems.Broken(findings);
 

@@ -63,6 +63,17 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
         Assert.Equal(0, await CountAsync("22"));
     }
 
+    [Fact]
+    public async Task a_file_that_nobody_uploaded_refuses_what_is_to_be_published()
+    {
+        static MultipartFormDataContent Naming(string digest, int number) =>
+            Imports.Files($"{Head}\n{Row(number, series: "27")}", $"{MaterialHead},blank_form_file\n{Paper(number, series: "27")},{digest}");
+        var refused = await Imports.RunAsync(host.As(People.Editor), Naming(new string('a', 64), 1), publish: true);
+        Assert.Equal(("materials", 2, "blank_form_file", "file-unknown"), Told(Assert.Single(refused.Errors)));
+        Assert.Equal("done", (await Imports.RunAsync(host.As(People.Editor), Naming(new string('a', 64), 2), publish: false)).Status);
+        Assert.Equal("done", (await Imports.RunAsync(host.As(People.Editor), Naming(await host.UploadedAsync("%PDF-1.7 import"u8.ToArray()), 3), publish: true)).Status);
+    }
+
     /// <summary>As the vendors' systems and county offices keep it: a title, heads in Chinese, names instead of codes, columns of other systems.</summary>
     [Fact]
     public async Task a_list_as_counties_keep_it_comes_in()
