@@ -8,9 +8,12 @@ internal sealed record Answers(IReadOnlySet<string> Chosen)
     /// <summary>Reads q1=a,q2=b; null where a question or option is not one of <paramref name="situations"/>.</summary>
     public static Answers? Read(string? text, IReadOnlyList<Situation> situations)
     {
-        var chosen = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+        var chosen = Split(text);
         return chosen.IsSubsetOf(All(situations)) ? new(chosen) : null;
     }
+
+    /// <summary>One text for every spelling of the same answers, whatever is asked: what is kept of them is kept once.</summary>
+    public static string Spelt(string? text) => new Answers(Split(text)).ToString();
 
     /// <summary>Every question=option there is.</summary>
     public static HashSet<string> All(IReadOnlyList<Situation> situations) =>
@@ -24,6 +27,8 @@ internal sealed record Answers(IReadOnlySet<string> Chosen)
     public bool IsOneEach => Chosen.Select(Question).Distinct().Count() == Chosen.Count;
 
     public override string ToString() => string.Join(',', Chosen.Order(StringComparer.Ordinal));
+
+    private static HashSet<string> Split(string? text) => [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static string Question(string condition) => condition.Split('=')[0];
 }

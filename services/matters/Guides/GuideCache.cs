@@ -8,7 +8,7 @@ internal sealed class GuideCache : IOutputCachePolicy
     private const long MostBytes = 32 * 1024 * 1024;
     private const long LongestAnswer = 256 * 1024;
 
-    // What another replica or a timed loop changes is seen this much later; what this one changes, at once.
+    // How late a change is seen that another replica, an import or a date makes, or this one while the guide is being read.
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
 
     public static GuideCache Policy { get; } = new();
@@ -32,8 +32,9 @@ internal sealed class GuideCache : IOutputCachePolicy
         (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (true, true, true, true);
         context.ResponseExpirationTimeSpan = Life;
         context.CacheVaryByRules.VaryByHost = false;
-        // Other members of a query change nothing, and would fill the memory.
-        context.CacheVaryByRules.QueryKeys = "answers";
+        // Other members of a query and other spellings of the answers change nothing, and would fill the memory.
+        context.CacheVaryByRules.QueryKeys = default;
+        context.CacheVaryByRules.VaryByValues["answers"] = Answers.Spelt(context.HttpContext.Request.Query["answers"]);
         if (context.HttpContext.Request.RouteValues["code"] is string code)
             context.Tags.Add(code);
         return ValueTask.CompletedTask;

@@ -43,12 +43,14 @@ internal static class PrintGuide
         return await MatterSql.CurrentAsync(db, code);
     }
 
-    /// <summary>What is printed never changes under its key: another revision or other answers are another document.</summary>
+    /// <summary>Whose documents: another revision has others.</summary>
     internal static string Key(Matter matter) => $"{matter.Code}/{matter.Version}.{matter.Revision}";
 
     internal static async Task<IResult> AnswerAsync(Documents documents, string key, string fileName, Func<string> page, HttpContext http)
     {
-        var answer = (await documents.AnswerAsync(key, fileName, page, http)).Result;
+        // A document never changes under its key, and the page says more than the matter does: the county, its address, a new release's layout.
+        var html = page();
+        var answer = (await documents.AnswerAsync($"{key}/{ReadMatter.Digest(html)}", fileName, () => html, http)).Result;
         if (answer is FileStreamHttpResult)
             http.Response.Headers.CacheControl = "public, no-cache";
         return answer;

@@ -66,9 +66,14 @@ internal static class ReadMatter
                 and status in ('published', 'suspended')
             """, new { code }) is var (version, revision) ? Tag(version, revision, answers) : null;
 
+    /// <summary>Which build tells it: another may tell the same revision in other words.</summary>
+    internal static string Build { get; } = Digest($"{typeof(ReadMatter).Module.ModuleVersionId}{typeof(GovJson).Module.ModuleVersionId}")[..8];
+
     // A revision alone would repeat itself from one version to the next. A digest, since not every character of a query may stand in a header.
     private static string Tag(int version, int revision, string? answers) =>
-        $"\"{version}.{revision}{(string.IsNullOrEmpty(answers) ? "" : $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers)))[..16]}")}\"";
+        $"\"{version}.{revision}.{Build}{(Answers.Spelt(answers) is { Length: > 0 } spelt ? $".{Digest(spelt)}" : "")}\"";
+
+    internal static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     private static void SetTag(HttpResponse response, string tag)
     {

@@ -51,6 +51,15 @@ public sealed class Printing_a_guide(SeededMatters host) : IClassFixture<SeededM
     }
 
     [Fact]
+    public async Task a_page_that_says_something_else_is_another_document_though_the_revision_is_the_same()
+    {
+        var code = await CodeAsync("户口迁移审批");
+        await PrintedAsync($"{code}/notice.pdf");
+        await host.RowAsync<int>("update matter set content = jsonb_set(content, '{departmentName}', '\"改名后的局\"') where code = @code returning 1", new { code });
+        Assert.Contains("改名后的局", Text(await PrintedAsync($"{code}/notice.pdf")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task the_application_form_is_printed_blank_and_as_a_sample_where_the_guide_says()
     {
         var code = await CodeAsync("食品经营许可（新办）");
