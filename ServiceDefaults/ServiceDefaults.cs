@@ -12,6 +12,9 @@ public static class ServiceDefaultsExtensions
 {
     private const long OneMegabyte = 1024 * 1024;
 
+    // Ten thousand Chinese characters, percent-encoded, so that a service says with a code what is too long.
+    private const int LongestRequestLine = 128 * 1024;
+
     /// <summary>Data, messaging, telemetry, health, authentication, problem details, JSON, limits and clock of a service.</summary>
     /// <param name="service">Resource name in the AppHost; names its database, queues and telemetry.</param>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -32,6 +35,7 @@ public static class ServiceDefaultsExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = OneMegabyte;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         // The process answers at once; what needs the database or the broker waits for it.
         builder.Services.Configure<HostOptions>(host =>

@@ -35,6 +35,9 @@ public abstract class ServiceHost<T>(string service) : IAsyncLifetime where T : 
     /// <summary>Further settings of the service, by configuration key.</summary>
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
+    /// <summary>True to listen on a port of this machine, with Kestrel's own limits, instead of in memory.</summary>
+    protected virtual bool Listens => false;
+
     protected virtual void Configure(IServiceCollection services)
     {
     }
@@ -68,6 +71,11 @@ public abstract class ServiceHost<T>(string service) : IAsyncLifetime where T : 
                 Configure(services);
             });
         });
+        if (Listens)
+        {
+            factory.UseKestrel(0);
+            factory.StartServer();
+        }
         await Services.GetRequiredService<DatabaseReady>().WaitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
         var bus = Services.GetRequiredService<IBusControl>();
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
@@ -88,7 +96,7 @@ public abstract class ServiceHost<T>(string service) : IAsyncLifetime where T : 
     /// <summary>Carries requests straight into this host, for a neighbour under test.</summary>
     internal HttpMessageHandler Handler() => factory.Server.CreateHandler();
 
-    internal HttpClient Anonymous() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    internal HttpClient Anonymous() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });
 
     /// <summary>Delivers an event twice under one id, as a broker may, and returns when every consumer here has been through with both.</summary>
     internal async Task DeliverAsync<TEvent>(TEvent @event) where TEvent : class, IEvent

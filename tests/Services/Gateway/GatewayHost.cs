@@ -59,7 +59,7 @@ public sealed class GatewayHost : IAsyncLifetime
     internal async Task<string> StartAsync(string name)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = 1024 * 1024);
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Map("/{**path}", async (HttpRequest request) => Results.Json(new

@@ -46,6 +46,19 @@ public sealed class Guarding_the_door(GatewayHost host) : IClassFixture<GatewayH
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.SendAsync(request)).StatusCode);
     }
 
+    [Fact]
+    public async Task a_query_of_ten_thousand_characters_is_left_to_the_service_to_refuse()
+    {
+        var intake = await host.StartAsync("intake-1");
+        await using var gateway = GatewayHost.With(("services:intake:http:0", intake));
+        gateway.UseKestrel(0);
+        gateway.StartServer();
+        using var client = new HttpClient { BaseAddress = gateway.ClientOptions.BaseAddress };
+        using var answer = await client.GetAsync($"/api/intake/v1/cases?q={new string('证', 10_000)}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.InRange((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString()!.Length, 90_000, 100_000);
+    }
+
     [Theory]
     [InlineData("order-17.A_b", true)]
     [InlineData("two words", false)]
