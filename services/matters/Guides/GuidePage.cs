@@ -8,9 +8,9 @@ internal static class GuidePage
     public static string Html(Matter matter, GovSettings settings)
     {
         var guide = Guide.Of(matter, Answers.None);
-        var address = guide.Ways is { Online: true, OnlineAddress: { } online } ? online : $"{settings.PublicUrl}{guide.Links.Printed}";
+        var (code, promise) = QrMark.Of(guide.Ways, $"{settings.PublicUrl}{guide.Links.Printed}");
         var body = Markup.Of($"""
-            <div class="qr">{QrMark.Of(address)}<br>扫码在线办理</div>
+            <div class="qr">{code}<br>扫码{promise}</div>
             <div class="county hei">{settings.County}政务服务事项办事指南</div><h1>{guide.Name}</h1>
             <div class="sub">{guide.Department.Name}　第{guide.Version}版　{NoticePage.Chinese(guide.PublishedAt)}发布{(guide.Status == MatterStatus.Published ? "" : "　（暂停受理）")}</div>
             <h2>一、基本信息</h2>{Table(Basics(guide))}

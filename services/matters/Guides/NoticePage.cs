@@ -29,13 +29,13 @@ internal static class NoticePage
     public static string Html(Notice notice, GovSettings settings)
     {
         var (size, _) = Fit(notice);
-        var address = notice.Ways is { Online: true, OnlineAddress: { } online } ? online : $"{settings.PublicUrl}/api/matters/v1/matters/{notice.Code}/guide.pdf";
+        var (code, promise) = QrMark.Of(notice.Ways, $"{settings.PublicUrl}/api/matters/v1/matters/{notice.Code}/guide.pdf");
         var body = Markup.Of($"""
-            <div class="head"><div class="qr">{QrMark.Of(address)}</div><div class="county hei">{settings.County}政务服务</div><h1>一次性告知单</h1>
+            <div class="head"><div class="qr">{code}</div><div class="county hei">{settings.County}政务服务</div><h1>一次性告知单</h1>
             <div class="sub">实施编码 {notice.Code}{(notice.Status == MatterStatus.Published ? "" : "（本事项暂停受理）")}</div></div>
             {Markup.Join(Rows(notice, Ems(size)).Select(row => row.Html()))}
             <div class="foot"><div class="hand"><span>告知人：</span><span>申请人（签收）：</span><span>告知日期：　　　　年　　月　　日</span></div>
-            <div class="note">本单依据{Chinese(notice.PublishedAt)}发布的第{notice.Version}版办事指南生成，扫描右上角二维码在线办理。材料不齐全或者不符合法定形式的，窗口一次告知需要补正的全部内容。</div></div>
+            <div class="note">本单依据{Chinese(notice.PublishedAt)}发布的第{notice.Version}版办事指南生成，扫描右上角二维码{promise}。材料不齐全或者不符合法定形式的，窗口一次告知需要补正的全部内容。</div></div>
             """);
         return PrintedPage.Html($"{notice.Name}一次性告知单", body, $$"""
             @page { size: A4; margin: 11mm 12mm; }

@@ -52,6 +52,18 @@ public sealed class Measuring_the_notice
         Assert.DoesNotContain("<img", GuidePage.Html(matter, settings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "https://gov.test/apply", "扫码在线办理", "扫描右上角二维码在线办理")]
+    [InlineData(true, null, "扫码查看办事指南", "扫描右上角二维码查看办事指南")]
+    [InlineData(false, null, "扫码查看办事指南", "扫描右上角二维码查看办事指南")]
+    public void the_code_on_a_page_promises_what_it_leads_to(bool online, string? address, string onGuide, string onNotice)
+    {
+        var matter = With(1) with { Content = With(1).Content with { Elements = new() { Online = online, OnlineAddress = address } } };
+        var settings = new GovSettings("matters", "410497", "平澜县", "http://gov.test", "/tmp", Seed: false);
+        Assert.Contains(onGuide, GuidePage.Html(matter, settings), StringComparison.Ordinal);
+        Assert.Contains(onNotice, NoticePage.Html(Notice.For(matter, "")!, settings), StringComparison.Ordinal);
+    }
+
     private static Matter With(int papers) => Examples.Published() with
     {
         Content = Examples.Content() with
