@@ -21,6 +21,17 @@ internal static class Plans
             Assert.False(node == "Seq Scan" || (inOrder && node.EndsWith("Sort", StringComparison.Ordinal)), $"{node} in the plan of a list:\n{plan}");
     }
 
+    /// <summary>How many rows of the table the statement really reads.</summary>
+    public static async Task<double> RowsReadAsync(NpgsqlDataSource source, string table, string load, string sql, object parameters)
+    {
+        await using var db = await source.OpenConnectionAsync();
+        await using var undone = await db.BeginTransactionAsync();
+        await db.ExecuteAsync($"{load};\nanalyze {table}");
+        var plan = await db.QuerySingleAsync<string>($"explain (analyze, format json) {sql}", parameters);
+        return Nodes(JsonElement.Parse(plan)[0].GetProperty("Plan")).Where(node => node.TryGetProperty("Relation Name", out var read) && read.GetString() == table)
+            .Sum(node => node.GetProperty("Actual Rows").GetDouble() * node.GetProperty("Actual Loops").GetDouble());
+    }
+
     private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
         node.TryGetProperty("Plans", out var below) ? below.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];
 }

@@ -92,14 +92,15 @@ internal static class KeepFiles
             select m.department_code
             from (
                 select matter_id from material where detail ->> 'blankFormFile' = @sha256
-                union
+                union all
                 select matter_id from material where detail ->> 'sampleFile' = @sha256) a
             join matter m on m.id = a.matter_id
             where m.published_at is not null
+            order by a.matter_id
             limit 1) p on true
         where f.sha256 = @sha256
             and (p.department_code is not null or @all or f.department_code = @own)
-        order by (f.department_code is not distinct from p.department_code) desc, f.uploaded_at
+        order by (f.department_code is not distinct from p.department_code) desc, f.uploaded_at, f.department_code
         limit 1
         """;
 

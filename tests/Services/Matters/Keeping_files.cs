@@ -130,6 +130,25 @@ public sealed class Keeping_files(MattersHost host) : IClassFixture<MattersHost>
         analyze guide_file
         """, KeepFiles.ReadableFile, new { sha256 = new string('a', 64), all = false, own = (string?)null }, index, inOrder: false);
 
+    [Fact]
+    public async Task a_form_of_ten_thousand_matters_is_found_by_its_first()
+    {
+        var read = await Plans.RowsReadAsync(host.Database, "material", """
+            insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
+                content, name_grams, text_grams, created_at, updated_at, published_at)
+            select gen_random_uuid(), lpad(n::text, 31, 'X'), 1, 'retired', 1, '410101001000', '01', 'a', '11410497000000019W', 'b', '1', '{}', '{}', '{}', '{}', now(), now(), now()
+            from generate_series(1, 10000) n;
+            insert into material (matter_id, serial, code, name, requirement, detail)
+            select id, 1, rpad(code, 36, 'X'), 'a', '1', jsonb_build_object('blankFormFile', repeat('b', 64), 'sampleFile', repeat('b', 64))
+            from matter
+            where code like 'X%';
+            insert into guide_file (sha256, department_code, size, media_type, name, uploaded_by, uploaded_at)
+            values (repeat('b', 64), 'a', 1, 'application/pdf', 'a', gen_random_uuid(), now());
+            analyze matter
+            """, KeepFiles.ReadableFile, new { sha256 = new string('b', 64), all = false, own = (string?)null });
+        Assert.InRange(read, 1, 10);
+    }
+
     private async Task SeenByAllAsync(string digest, byte[] content)
     {
         using var answer = await host.Anonymous().GetAsync($"{Files}/{digest}");
