@@ -59,7 +59,7 @@ internal static class Problems
     public static Problem FileTooLarge() => new(413, "file-too-large", "文件过大", $"A file has at most {KeepFiles.MostBytes / 1024 / 1024} MB");
 
     public static Problem FileType() =>
-        new(415, "file-type", "只接受 PDF、Word、Excel（不含宏）、PNG、JPEG 文件", "PDF, Word or Excel without macros, PNG or JPEG, told by content");
+        new(415, "file-type", "只接受 PDF、Word（.docx）、Excel（.xlsx）、PNG、JPEG 文件，不得含宏", "PDF, .docx or .xlsx without macros, PNG or JPEG, told by content");
 
     public static Problem UnknownState() => Problem.Invalid("/state", "state-unknown", "状态应为 1 在用、2 暂停、3 取消", "State is 1 (in use), 2 (suspended) or 3 (cancelled)");
 

@@ -1,16 +1,13 @@
 using System.IO.Compression;
-using System.Text;
 
 namespace GovPlatform.Matters;
 
-/// <summary>What a blank form or a sample may be, told by its content and never by its name; nothing that runs.</summary>
+/// <summary>What a blank form or a sample may be, told by its content and never by its name; nothing that runs. The old .doc and .xls are not among it: whether they hold macros cannot be told without reading all of them.</summary>
 internal static class FileTypes
 {
     private const string Pdf = "application/pdf";
     private const string Png = "image/png";
     private const string Jpeg = "image/jpeg";
-    private const string Doc = "application/msword";
-    private const string Xls = "application/vnd.ms-excel";
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -27,7 +24,6 @@ internal static class FileTypes
             Kind.Png => Png,
             Kind.Jpeg => Jpeg,
             Kind.Zip => OfficeOpen(content),
-            Kind.Compound => await CompoundAsync(content, ct),
             _ => null,
         };
     }
@@ -36,17 +32,16 @@ internal static class FileTypes
     public static string Named(string? name, string mediaType)
     {
         var stem = new string([.. Path.GetFileNameWithoutExtension((name ?? "").Split('/', '\\')[^1]).Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim(' ', '.');
-        return $"{(stem.Length == 0 ? "文件" : stem[..Math.Min(stem.Length, 100)])}{Ending(mediaType)}";
+        return $"{(stem.Length == 0 ? "文件" : string.Concat(stem.EnumerateRunes().Take(100)))}{Ending(mediaType)}";
     }
 
-    private enum Kind { None, Pdf, Png, Jpeg, Zip, Compound }
+    private enum Kind { None, Pdf, Png, Jpeg, Zip }
 
     private static Kind Start(ReadOnlySpan<byte> head) =>
         head.StartsWith("%PDF-"u8) ? Kind.Pdf
         : head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) ? Kind.Png
         : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? Kind.Jpeg
         : head.StartsWith("PK\x03\x04"u8) ? Kind.Zip
-        : head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) ? Kind.Compound
         : Kind.None;
 
     /// <summary>By the names of its parts; nothing is unpacked.</summary>
@@ -69,22 +64,11 @@ internal static class FileTypes
 
     private static bool Runs(string part) => part.Contains("vba", StringComparison.Ordinal) || part.Contains("macro", StringComparison.Ordinal) || part.Contains("activex", StringComparison.Ordinal);
 
-    /// <summary>The old Word and Excel formats, by the names in the directory of the compound file.</summary>
-    private static async Task<string?> CompoundAsync(Stream content, CancellationToken ct)
-    {
-        using var all = new MemoryStream();
-        await content.CopyToAsync(all, ct);
-        bool Has(string name) => all.GetBuffer().AsSpan(0, (int)all.Length).IndexOf(Encoding.Unicode.GetBytes(name + '\0')) >= 0;
-        return Has("_VBA_PROJECT") || Has("Macros") || Has("_VBA_PROJECT_CUR") ? null : Has("WordDocument") ? Doc : Has("Workbook") ? Xls : null;
-    }
-
     private static string Ending(string mediaType) => mediaType switch
     {
         Pdf => ".pdf",
         Png => ".png",
         Jpeg => ".jpg",
-        Doc => ".doc",
-        Xls => ".xls",
         Docx => ".docx",
         _ => ".xlsx",
     };

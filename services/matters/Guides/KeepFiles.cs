@@ -16,7 +16,7 @@ internal static class KeepFiles
         matters.MapPost("/files", UploadAsync).WithName("UploadGuideFile").AllowRoles(Role.CatalogueEditor, Role.Admin)
             // The parts around a file in a form are no part of it.
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes + 64 * 1024)).WithIdempotency()
-            .WithSummary("Takes a blank form or a sample, as the body or as the file of a form: PDF, Word, Excel without macros, PNG, JPEG, told by content; at most 10 MB");
+            .WithSummary("Takes a blank form or a sample, as the body or as the file of a form: PDF, .docx, .xlsx without macros, PNG, JPEG, told by content; at most 10 MB");
         matters.MapGet("/files/{sha256}", DownloadAsync).WithName("ReadGuideFile").AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .WithSummary("A file that a published version names, or named; editors also read their department's own");
     }
