@@ -48,7 +48,7 @@ internal sealed record MatterFigures
 
     public const string Columns = """
         m.code, m.version, m.name, m.department_code, m.department_name, m.steps, a.materials_required, a.materials, a.certificates, m.visits,
-        m.promised_workdays as promised_days, m.statutory_workdays as statutory_days, round(100 * m.promised_workdays / m.statutory_workdays, 1) as promised_percent,
+        m.promised_workdays as promised_days, m.statutory_workdays as statutory_days, round(100 * m.promised_workdays / nullif(m.statutory_workdays, 0), 1) as promised_percent,
         m.fee_items, m.by_web as online, m.by_courier as courier, m.by_terminal as self_service, m.by_appointment as appointment, m.by_mobile as mobile, m.at_hall as in_hall,
         m.by_web::integer + m.by_courier::integer + m.by_terminal::integer + m.by_appointment::integer + m.by_mobile::integer + m.at_hall::integer as conveniences
         """;

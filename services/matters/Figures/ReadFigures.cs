@@ -80,7 +80,7 @@ internal static class ReadFigures
             sum(a.certificates)::integer as certificates, coalesce(sum(m.visits), 0)::integer as visits, round(avg(m.visits), 1) as average_visits,
             (count(*) filter (where m.visits = 0))::integer as without_visit,
             round(avg(m.promised_workdays), 1) as average_promised_days, round(avg(m.statutory_workdays), 1) as average_statutory_days,
-            round(100 * sum(m.promised_workdays) filter (where m.statutory_workdays is not null) / sum(m.statutory_workdays), 1) as promised_percent,
+            round(100 * sum(m.promised_workdays) filter (where m.statutory_workdays is not null) / nullif(sum(m.statutory_workdays), 0), 1) as promised_percent,
             sum(m.fee_items)::integer as fee_items,
             (count(*) filter (where m.by_web))::integer as online, (count(*) filter (where m.by_courier))::integer as courier,
             (count(*) filter (where m.by_terminal))::integer as self_service, (count(*) filter (where m.by_appointment))::integer as appointment,

@@ -48,6 +48,21 @@ public sealed class Figures_of_matters(MattersHost host) : IClassFixture<Matters
         Assert.Empty((await ReadAsync("figures?region=410498")).GetProperty("items").EnumerateArray());
     }
 
+    [Fact]
+    public async Task what_the_law_wants_at_once_has_no_percentage()
+    {
+        var department = CreditCode.Create('1', '1', RegionCode.Parse("410495"), "00599002").Value;
+        var content = Content(807, department, 0, 0) with { StatutoryDays = 0, HandlingType = "1" };
+        using var drafted = await MattersHost.PostAsync(host.As(People.Admin), "/api/matters/v1/matters", content, key: $"{Guid.NewGuid()}");
+        using var published = await host.ChangeAsync(await drafted.ReadAsync<MatterAnswer>(), "publish", by: People.Admin);
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        foreach (var path in new[] { "figures", "figures/departments" })
+        {
+            var figures = Assert.Single((await ReadAsync($"{path}?region=410495")).GetProperty("items").EnumerateArray());
+            Assert.Equal(JsonValueKind.Null, figures.GetProperty("promisedPercent").ValueKind);
+        }
+    }
+
     [Theory]
     [InlineData(ReadFigures.OfMatters, "matter_region")]
     [InlineData(ReadFigures.OfDepartments, "matter_figures")]

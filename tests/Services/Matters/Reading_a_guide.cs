@@ -6,6 +6,18 @@ namespace GovPlatform.Tests.Services.Matters;
 /// <summary>What people read before they apply, for their own situation.</summary>
 public sealed class Reading_a_guide(SeededMatters host) : IClassFixture<SeededMatters>
 {
+    [Theory]
+    [InlineData("figures?limit=100")]
+    [InlineData("figures/departments?limit=100")]
+    [InlineData("figures?limit=100&department={0}")]
+    public async Task the_figures_of_the_seed_are_told(string path)
+    {
+        // 结婚登记 and others are done at once by law.
+        var department = await host.RowAsync<string>("select department_code from matter where name = '结婚登记'");
+        using var answer = await host.Anonymous().GetAsync($"/api/matters/v1/{string.Format(System.Globalization.CultureInfo.InvariantCulture, path, department)}");
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task answers_select_the_materials()
     {
