@@ -46,6 +46,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             GovJson.Configure(json.SerializerOptions);
+            NoNulls.Refuse(json.SerializerOptions);
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         builder.Services.AddHttpContextAccessor();

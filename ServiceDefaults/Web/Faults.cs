@@ -38,6 +38,9 @@ public static class Faults
             HttpRequestException { StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests } => Problem.Unavailable(),
             TimeoutException => Problem.Unavailable(),
             _ when Database.IsAway(fault) => Problem.Unavailable(),
+            // U+0000 in a text, in a JSON.
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+                new Problem(422, "character-refused", "请求内容含有无法保存的字符", "The request holds a character that cannot be stored"),
             OperationCanceledException when http.RequestAborted.IsCancellationRequested => new Problem(499, "client-closed", "请求已取消", "The client went away"),
             _ => new Problem(500, "internal-error", "系统内部错误", "Internal error"),
         };

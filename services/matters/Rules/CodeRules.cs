@@ -17,16 +17,16 @@ internal static class CodeRules
 
     private static void Identifiers(MatterContent matter, List<Finding> findings)
     {
-        Refused(findings, "/basicCode", BasicCode.Read(matter.BasicCode).Refusal);
-        Refused(findings, "/departmentCode", CreditCode.Read(matter.DepartmentCode).Refusal);
+        Refused(findings, "/basicCode", matter.BasicCode, BasicCode.Read(matter.BasicCode));
+        Refused(findings, "/departmentCode", matter.DepartmentCode, CreditCode.Read(matter.DepartmentCode));
         if (matter.LicenceType is not null)
-            Refused(findings, "/licenceType", LicenceTypeCode.Read(matter.LicenceType).Refusal);
+            Refused(findings, "/licenceType", matter.LicenceType, LicenceTypeCode.Read(matter.LicenceType));
         if (matter.Elements.OfficeCode is { } office)
-            Refused(findings, "/elements/officeCode", CreditCode.Read(office).Refusal);
+            Refused(findings, "/elements/officeCode", office, CreditCode.Read(office));
         if (matter.Elements.Jurisdiction is { } region)
-            Refused(findings, "/elements/jurisdiction", RegionCode.Read(region).Refusal);
+            Refused(findings, "/elements/jurisdiction", region, RegionCode.Read(region));
         for (var i = 0; i < matter.Elements.JointDepartmentCodes.Count; i++)
-            Refused(findings, $"/elements/jointDepartmentCodes/{i}", CreditCode.Read(matter.Elements.JointDepartmentCodes[i]).Refusal);
+            Refused(findings, $"/elements/jointDepartmentCodes/{i}", matter.Elements.JointDepartmentCodes[i], CreditCode.Read(matter.Elements.JointDepartmentCodes[i]));
     }
 
     private static void Sets(MatterContent matter, List<Finding> findings)
@@ -34,8 +34,8 @@ internal static class CodeRules
         var elements = matter.Elements;
         if (matter.BasicCode.Length == 12)
             Known(findings, "/basicCode", CodeSets.MatterType, matter.MatterType);
-        Known(findings, "/statutoryUnit", CodeSets.TimeUnit, matter.StatutoryUnit);
-        Known(findings, "/promisedUnit", CodeSets.TimeUnit, matter.PromisedUnit);
+        Known(findings, "/statutoryUnit", CodeSets.TimeUnit, matter.StatutoryUnit ?? "");
+        Known(findings, "/promisedUnit", CodeSets.TimeUnit, matter.PromisedUnit ?? "");
         Known(findings, "/handlingType", CodeSets.HandlingType, matter.HandlingType);
         Known(findings, "/audience", CodeSets.Audience, matter.Audience);
         Known(findings, "/elements/exerciseLevel", CodeSets.Level, elements.ExerciseLevel);
@@ -68,10 +68,14 @@ internal static class CodeRules
         }
     }
 
-    private static void Refused(List<Finding> findings, string pointer, Refusal? refusal)
+    // Case and the like are forgiven where a code is read; what is kept is joined into other codes and compared by its characters.
+    private static void Refused<T>(List<Finding> findings, string pointer, string? text, Parsed<T> code)
+        where T : class, IIdentifier<T>
     {
-        if (refusal is not null)
+        if (code.Refusal is { } refusal)
             findings.Add(new(pointer, $"code-{refusal.Code}", refusal.Zh, $"The code {refusal.En}"));
+        else if (code.Value!.Value != text)
+            findings.Add(new(pointer, "code-not-canonical", $"应写作{code.Value.Value}", $"The code is written {code.Value.Value}"));
     }
 
     private static void Known(List<Finding> findings, string pointer, FrozenDictionary<string, string> set, string? code)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using GovPlatform.Matters;
 
 namespace GovPlatform.Tests.Services.Matters;
 
@@ -37,6 +38,60 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
         Assert.Equal(
             new MatterRef(draft.Code, 1, "食品经营许可", "2", People.Department, "平澜县市场监督管理局", 20, 8, People.Department + "003", "食品经营许可证", 5, false), matter);
         Assert.Equal([draft.Code + "01001", draft.Code + "01002"], (await answer.ReadAsync<MatterAnswer>()).Materials.Select(material => material.Code));
+    }
+
+    [Theory]
+    [InlineData("materials/0")]
+    [InlineData("situations/0/options/0")]
+    [InlineData("elements/faq")]
+    [InlineData("elements/userTopics")]
+    [InlineData("elements/userTopics/0")]
+    [InlineData("elements/fees/0")]
+    [InlineData("promisedUnit")]
+    [InlineData("audience/0")]
+    [InlineData("materials")]
+    public async Task null_in_place_of_a_value_is_refused_with_400(string at)
+    {
+        var content = Unit.Matters.Examples.Content("410113080000");
+        content = content with
+        {
+            Situations = [new() { Id = "q1", Question = "规模", Options = [new() { Id = "a", Label = "大" }, new() { Id = "b", Label = "小" }] }],
+            Elements = content.Elements with { UserTopics = ["其他"], Fees = [new() { Name = "证照工本费", Standard = "每证10元", Basis = "某法" }] },
+        };
+        var body = JsonSerializer.SerializeToNode(content, GovJson.Events)!;
+        var node = body;
+        foreach (var part in at.Split('/').SkipLast(1))
+            node = int.TryParse(part, out var i) ? node[i]! : node[part]!;
+        if (int.TryParse(at.Split('/')[^1], out var last))
+            node[last] = null;
+        else
+            node[at.Split('/')[^1]] = null;
+        using var answer = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", body, key: $"{Guid.NewGuid()}");
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.Equal(at == "materials" ? "validation" : "malformed-json", await answer.CodeAsync());
+        Assert.Equal(0, await host.RowAsync<long>("select count(*) from matter where basic_code = '410113080000'"));
+    }
+
+    [Fact]
+    public async Task a_package_with_a_null_item_is_refused_with_400()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/matters/v1/packages")
+        {
+            Content = new StringContent("""{"code":"nulls","name":"空项","kind":"person","promisedDays":1,"items":[null]}""", System.Text.Encoding.UTF8, "application/json"),
+            Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" } },
+        };
+        using var answer = await host.As(People.Editor).SendAsync(request);
+        Assert.Equal((HttpStatusCode.BadRequest, "malformed-json"), (answer.StatusCode, await answer.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task a_character_that_cannot_be_stored_is_refused_with_422()
+    {
+        using var asked = await host.Anonymous().GetAsync("/api/matters/v1/matters?department=%00");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "character-refused"), (asked.StatusCode, await asked.CodeAsync()));
+        var content = Unit.Matters.Examples.Content("410113081000") with { Name = "食品\0经营许可" };
+        using var drafted = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", content, key: $"{Guid.NewGuid()}");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "character-refused"), (drafted.StatusCode, await drafted.CodeAsync()));
     }
 
     [Fact]

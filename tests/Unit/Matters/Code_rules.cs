@@ -22,6 +22,18 @@ public sealed class Code_rules
     }
 
     [Fact]
+    public void a_limit_without_a_unit_is_refused() =>
+        Assert.Equal(["/statutoryUnit", "/promisedUnit"], CodeRules.Check(Examples.Content() with { StatutoryUnit = null!, PromisedUnit = null! }).Select(finding => finding.Pointer));
+
+    [Fact]
+    public void a_code_is_written_as_it_is_kept()
+    {
+        var content = Examples.Content();
+        content = content with { DepartmentCode = content.DepartmentCode.ToLowerInvariant(), Elements = content.Elements with { OfficeCode = content.DepartmentCode.ToLowerInvariant() } };
+        Assert.Equal([("/departmentCode", "code-not-canonical"), ("/elements/officeCode", "code-not-canonical")], CodeRules.Check(content).Select(finding => (finding.Pointer, finding.Code)));
+    }
+
+    [Fact]
     public void an_element_outside_its_code_set_is_refused()
     {
         var content = Examples.Content() with { Audience = ["1", "7"], Materials = [new() { Serial = 1, Name = "申请书", Requirement = "4" }] };
