@@ -9,6 +9,12 @@ internal static class Problems
     public static Problem DraftExists(string code) =>
         new(409, "draft-exists", "该事项已有草稿或者待生效版本，请先发布、修改或者撤回", "The matter has a draft or a version that waits for its day: publish, change or unschedule it first") { Extensions = { ["state"] = MatterStatus.Draft, ["matter"] = code } };
 
+    public static Problem VersionWaits(int version, DateOnly effectiveOn) =>
+        new(409, "version-waits", $"第{version}版将于{effectiveOn:yyyy-MM-dd}生效，请先撤回该版本，再废止事项", $"Version {version} takes effect on {effectiveOn:yyyy-MM-dd}: unschedule it before the matter is retired") { Extensions = { ["version"] = version, ["effectiveOn"] = effectiveOn } };
+
+    public static Problem RetirementPlanned(DateOnly on) =>
+        new(409, "retirement-planned", $"事项将于{on:yyyy-MM-dd}废止，请先取消废止，或者选择更早的生效日期", $"The matter retires on {on:yyyy-MM-dd}: keep it, or choose an earlier day") { Extensions = { ["retireOn"] = on } };
+
     public static Problem DayPassed(string pointer) => Problem.Invalid(pointer, "day-passed", "日期应当为今天或者以后", "The day is today or later");
 
     public static Problem OtherDepartment() =>

@@ -19,6 +19,14 @@ internal static class SearchRows
                 new { region = RegionOf(closed.Code), closed.Code, closed.Version });
     }
 
+    /// <summary>Writes the row that a version will have and takes it back: what fails, fails where somebody sees it, not on the version's day.</summary>
+    public static async Task TryAsync(Tx tx, Matter scheduled)
+    {
+        await tx.ExecuteAsync("savepoint search");
+        await KeepAsync(tx, [scheduled with { Status = MatterStatus.Published }]);
+        await tx.ExecuteAsync("rollback to savepoint search");
+    }
+
     private const string Write = """
         insert into matter_search (region, code, version, status, matter_type, handling_type, audience, department_code, department_name, name,
             title, said, initials, weight, statutory_days, statutory_unit, promised_days, promised_unit, result_name, has_fee, visits, auto_decide, names, texts, making)

@@ -29,15 +29,16 @@ internal static class ChangeStatus
         if (on < today)
             return Problems.DayPassed("/on");
         return on > today
-            ? await ApplyAsync(new(code, version, ifMatch, "matter.plan-retirement"), (matter, now) => matter.PlanRetirement(on.Value, now), tx, me, time, response, ct)
-            : await ApplyAsync(new(code, version, ifMatch, "matter.retire"), (matter, now) => Told(tx, matter.Retire(now)), tx, me, time, response, ct);
+            ? await ApplyAsync(new(code, version, ifMatch, "matter.plan-retirement", on), (matter, now) => matter.PlanRetirement(on.Value, now), tx, me, time, response, ct)
+            : await ApplyAsync(new(code, version, ifMatch, "matter.retire", today), (matter, now) => Told(tx, matter.Retire(now)), tx, me, time, response, ct);
     }
 
     private static Task<Results<Ok<MatterView>, Problem>> KeepAsync(
         string code, int version, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, TimeProvider time, HttpResponse response, CancellationToken ct) =>
         ApplyAsync(new(code, version, ifMatch, "matter.keep"), static (matter, now) => matter.Keep(now), tx, me, time, response, ct);
 
-    private sealed record Wish(string Code, int Version, string? IfMatch, string Action);
+    /// <param name="EndsOn">The day from which the matter takes no new case.</param>
+    private sealed record Wish(string Code, int Version, string? IfMatch, string Action, DateOnly? EndsOn = null);
 
     private static Matter? Told<T>(Tx tx, (Matter Matter, T Told)? change)
         where T : class, IEvent
@@ -57,6 +58,9 @@ internal static class ChangeStatus
             return no;
         if (change(matter, time.GetUtcNow().UtcDateTime) is not { } changed)
             return Problems.WrongStatus(matter.Status);
+        // Else that version would open on its day, and the matter with it.
+        if (wish.EndsOn is { } end && await MatterSql.WaitingAsync(tx, wish.Code, end) is var (waiting, effectiveOn))
+            return Problems.VersionWaits(waiting, effectiveOn);
 
         await MatterSql.SaveStatusAsync(tx, changed);
         tx.Audit(wish.Action, "matter", $"{wish.Code}/{wish.Version}", changed.RetireOn is { } day ? new { RetireOn = day } : null);

@@ -1,18 +1,33 @@
+using Npgsql;
+
 namespace GovPlatform.Matters;
 
 /// <summary>Puts versions in force and retires matters on the day that was set for it, in the order of those days however long the service was down.</summary>
-internal sealed class KeepDays(IServiceProvider services, IServiceScopeFactory scopes, TimeProvider time) : TimedLoop(services, TimeSpan.FromSeconds(5))
+internal sealed class KeepDays(IServiceProvider services, IServiceScopeFactory scopes, TimeProvider time, ILogger<KeepDays> log) : TimedLoop(services, TimeSpan.FromSeconds(5))
 {
     private const int Batch = 100;
 
     protected override async Task RunOnceAsync(CancellationToken ct)
     {
-        while (await DueAsync(ct) is [_, ..] due)
+        List<string> left = [];
+        while (await DueAsync([.. left], ct) is [_, ..] due)
             foreach (var (code, version) in due)
-                await KeepAsync(code, version, ct);
+            {
+                try
+                {
+                    if (!left.Contains(code))
+                        await KeepAsync(code, version, ct);
+                }
+                catch (Exception e) when (!ct.IsCancellationRequested && e is PostgresException or not NpgsqlException)
+                {
+                    // The others do not wait for it; it is tried again at the next round.
+                    log.LogError(e, "{Code}/{Version} was not changed on its day", code, version);
+                    left.Add(code);
+                }
+            }
     }
 
-    private async Task<IReadOnlyList<(string Code, int Version)>> DueAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<(string Code, int Version)>> DueAsync(string[] left, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope();
@@ -30,9 +45,10 @@ internal sealed class KeepDays(IServiceProvider services, IServiceScopeFactory s
                 from matter
                 where status = 'scheduled'
                     and effective_on <= @today) due
+            where code <> all(@left)
             order by day, turn, code
             limit @Batch
-            """, new { today = time.Today(), Batch });
+            """, new { today = time.Today(), left, Batch });
     }
 
     /// <summary>One version in one transaction; whatever an editor did in between is looked at again under the lock.</summary>

@@ -16,23 +16,30 @@ internal static class MatterSql
         """;
 
     /// <summary>The version, locked for a change by somebody who may make it; null where it is not there or is another department's.</summary>
-    public static async Task<Matter?> LockAsync(Tx tx, string code, int version, Caller me) =>
-        await tx.FindAsync<Row>(
-            $"""
-            {Columns}
-            where m.code = @code
-                and m.version = @version
-                and (@all or m.department_code = @Department)
-            for update of m
-            """, new { code, version, all = me.Has(Role.Admin), me.Department }) is { } row ? row.ToMatter() : null;
+    public static Task<Matter?> LockAsync(Tx tx, string code, int version, Caller me) =>
+        LockedAsync(tx, "version = @version and (@all or department_code = @Department)", new { code, version, all = me.Has(Role.Admin), me.Department });
 
     /// <summary>The version, locked for the service itself.</summary>
-    public static async Task<Matter?> LockAsync(Tx tx, string code, int version) =>
-        await tx.FindAsync<Row>($"{Columns} where m.code = @code and m.version = @version for update of m", new { code, version }) is { } row ? row.ToMatter() : null;
+    public static Task<Matter?> LockAsync(Tx tx, string code, int version) => LockedAsync(tx, "version = @version", new { code, version });
 
     /// <summary>The version that people apply under, locked; null where there is none.</summary>
-    public static async Task<Matter?> LockCurrentAsync(Tx tx, string code) =>
-        await tx.FindAsync<Row>($"{Columns} where m.code = @code and m.status in ('published', 'suspended') for update of m", new { code }) is { } row ? row.ToMatter() : null;
+    public static Task<Matter?> LockCurrentAsync(Tx tx, string code) => LockedAsync(tx, "status in ('published', 'suspended')", new { code });
+
+    // Read after the lock, by a statement of its own: one that waited for the lock would see the materials of before it.
+    private static async Task<Matter?> LockedAsync(Tx tx, string which, object args) =>
+        await tx.FindAsync<Guid?>($"select id from matter where code = @code and {which} for update", args) is { } id
+            && await tx.FindAsync<Row>($"{Columns} where m.id = @id", new { id }) is { } row ? row.ToMatter() : null;
+
+    /// <summary>The version that waits for a day, that one or a later one; null where there is none.</summary>
+    public static Task<(int Version, DateOnly EffectiveOn)?> WaitingAsync(Tx tx, string code, DateOnly from) =>
+        tx.FindAsync<(int, DateOnly)?>(
+            """
+            select version, effective_on
+            from matter
+            where code = @code
+                and status = 'scheduled'
+                and effective_on >= @from
+            """, new { code, from });
 
     /// <summary>The published or suspended version.</summary>
     public static async Task<Matter?> CurrentAsync(NpgsqlConnection db, string code) =>

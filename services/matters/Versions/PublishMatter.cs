@@ -29,10 +29,17 @@ internal static class PublishMatter
         if (findings.Any(finding => finding.Blocks))
             return Problems.Broken(findings);
 
+        // Locked, so that nobody plans the retirement at this moment.
+        if (effectiveOn > ChinaTime.Date(now) && await MatterSql.LockCurrentAsync(tx, code) is { RetireOn: { } end } && end <= effectiveOn)
+            return Problems.RetirementPlanned(end);
+
         var scheduled = effectiveOn is { } day ? matter.Schedule(day, Actor.Of(me), now) : null;
         var published = scheduled ?? await OpenAsync(tx, matter.Publish(Actor.Of(me), now)!.Value, now);
         if (scheduled is not null)
+        {
             await MatterSql.SaveStatusAsync(tx, scheduled);
+            await SearchRows.TryAsync(tx, scheduled);
+        }
         tx.Audit(scheduled is null ? "matter.publish" : "matter.schedule", "matter", $"{code}/{version}", new { published.EffectiveOn });
         await tx.CommitAsync(ct);
         response.SetETag(published.Revision);

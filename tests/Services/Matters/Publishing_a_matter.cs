@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Dapper;
 using GovPlatform.Matters;
 
 namespace GovPlatform.Tests.Services.Matters;
@@ -92,6 +93,22 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
         var content = Unit.Matters.Examples.Content("410113081000") with { Name = "食品\0经营许可" };
         using var drafted = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", content, key: $"{Guid.NewGuid()}");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "character-refused"), (drafted.StatusCode, await drafted.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task what_waits_for_a_change_sees_the_materials_of_that_change()
+    {
+        var draft = await host.DraftAsync(82);
+        await using var db = await host.Database.OpenConnectionAsync();
+        await using var revising = await db.BeginTransactionAsync();
+        await db.ExecuteAsync("update matter set updated_at = now() where code = @Code", draft, revising);
+        await db.ExecuteAsync("delete from material where serial = 2 and matter_id = (select id from matter where code = @Code)", draft, revising);
+        var publishing = host.ChangeAsync(draft, "publish");
+        for (var tries = 0; tries < 100 && !await host.RowAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"); tries++)
+            await Task.Delay(50);
+        await revising.CommitAsync();
+        using var answer = await publishing;
+        Assert.Equal(1, Assert.Single((await answer.ReadAsync<MatterAnswer>()).Materials).Serial);
     }
 
     [Fact]

@@ -134,6 +134,77 @@ public sealed class Versions_of_a_matter(MattersHost host) : IClassFixture<Matte
     }
 
     [Theory]
+    [InlineData(640, null, 3, "version-waits")]
+    [InlineData(641, 2, 3, "version-waits")]
+    [InlineData(642, 3, 3, "version-waits")]
+    [InlineData(643, 4, 3, null)]
+    public async Task a_matter_is_not_retired_before_a_version_that_waits_for_its_day(int number, int? retireIn, int effectiveIn, string? refusal)
+    {
+        var first = await host.PublishedAsync(number);
+        var second = await host.DraftAsync(number, content => content with { Reason = "更正" });
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(second, $"publish?effectiveOn={Today.AddDays(effectiveIn):yyyy-MM-dd}")).StatusCode);
+        using var answer = await host.ChangeAsync(first, retireIn is { } days ? $"retire?on={Today.AddDays(days):yyyy-MM-dd}" : "retire");
+        if (refusal is null)
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return;
+        }
+        Assert.Equal((HttpStatusCode.Conflict, refusal), (answer.StatusCode, await answer.CodeAsync()));
+        Assert.Equal(2, (await answer.ReadAsync<JsonElement>()).GetProperty("version").GetInt32());
+        Assert.Equal("published", Text(await ReadAsync(null, first.Code), "status"));
+
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(second, "unschedule", revision: 2)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(first, "retire")).StatusCode);
+    }
+
+    [Fact]
+    public async Task no_version_is_to_begin_when_the_matter_has_ended()
+    {
+        var first = await host.PublishedAsync(647);
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(first, $"retire?on={Today.AddDays(2):yyyy-MM-dd}")).StatusCode);
+        var second = await host.DraftAsync(647, content => content with { Reason = "更正" });
+        using var answer = await host.ChangeAsync(second, $"publish?effectiveOn={Today.AddDays(2):yyyy-MM-dd}");
+        Assert.Equal((HttpStatusCode.Conflict, "retirement-planned"), (answer.StatusCode, await answer.CodeAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(first, "keep", revision: 3)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(second, $"publish?effectiveOn={Today.AddDays(2):yyyy-MM-dd}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task one_matter_that_cannot_be_changed_holds_no_other_up()
+    {
+        var (broken, next) = (await host.DraftAsync(644), await host.DraftAsync(645));
+        foreach (var draft in new[] { broken, next })
+            Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(draft, $"publish?effectiveOn={Today.AddDays(1):yyyy-MM-dd}")).StatusCode);
+        await host.RowAsync<int>("update matter set content = jsonb_set(content, '{situations}', '5') where code = @Code", broken);
+        try
+        {
+            host.Clock.Advance(TimeSpan.FromDays(1));
+            for (var tries = 0; tries < 200 && await host.RowAsync<string>("select status from matter where code = @Code", next) != "published"; tries++)
+                await Task.Delay(100);
+            Assert.Equal("published", await host.RowAsync<string>("select status from matter where code = @Code", next));
+            Assert.Equal("scheduled", await host.RowAsync<string>("select status from matter where code = @Code", broken));
+        }
+        finally
+        {
+            await host.RowAsync<int>("update matter set status = 'draft', effective_on = null where code = @Code", broken);
+        }
+    }
+
+    [Fact]
+    public async Task a_version_that_could_not_be_found_is_not_scheduled()
+    {
+        var draft = await host.DraftAsync(646);
+        await host.RowAsync<int>("alter table matter_search add constraint not_this check (code <> '" + draft.Code + "')");
+        using var answer = await host.ChangeAsync(draft, $"publish?effectiveOn={Today.AddDays(1):yyyy-MM-dd}");
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("draft", await host.RowAsync<string>("select status from matter where code = @Code", draft));
+        await host.RowAsync<int>("alter table matter_search drop constraint not_this");
+        using var again = await host.ChangeAsync(draft, $"publish?effectiveOn={Today.AddDays(1):yyyy-MM-dd}");
+        Assert.Equal("scheduled", (await again.ReadAsync<MatterAnswer>()).Status);
+        Assert.Equal(0, await host.RowAsync<long>("select count(*) from matter_search where code = @Code", draft));
+    }
+
+    [Theory]
     [InlineData("publish?effectiveOn=2020-01-01", "day-passed")]
     [InlineData("retire?on=2020-01-01", "day-passed")]
     public async Task a_day_that_has_passed_is_refused(string action, string code)
