@@ -154,6 +154,7 @@ internal static class Samples
         var path = $"/api/matters/v1/matters/{draft.Code}/versions/{draft.Version}";
         const string route = "/api/matters/v1/matters/{code}/versions/{version}";
         var samples = new[] { "publish", "unschedule", "suspend", "resume", "retire", "keep" }.ToDictionary(action => $"POST {route}/{action}", action => new Sample($"{path}/{action}"));
+        samples[$"DELETE {route}"] = new(path);
         samples[$"GET {route}"] = new(path, Draft: path) { Drafters = [Role.CatalogueEditor, Role.Admin] };
         samples[$"GET {route}/changes"] = new($"{path}/changes", Draft: $"{path}/changes") { Drafters = [Role.CatalogueEditor, Role.Admin] };
         samples[$"GET {route}/figures"] = new($"{path}/figures", Draft: $"{path}/figures") { Drafters = [Role.CatalogueEditor, Role.Admin] };

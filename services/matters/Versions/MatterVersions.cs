@@ -7,6 +7,7 @@ internal static class MatterVersions
     {
         DraftMatter.Map(matters);
         ReviseDraft.Map(matters);
+        DropDraft.Map(matters);
         PublishMatter.Map(matters);
         ChangeStatus.Map(matters);
         ListVersions.Map(matters);

@@ -158,6 +158,23 @@ public sealed class Versions_of_a_matter(MattersHost host) : IClassFixture<Matte
     }
 
     [Fact]
+    public async Task a_dropped_draft_stands_in_no_ones_way()
+    {
+        var first = await host.PublishedAsync(648);
+        Assert.Equal((HttpStatusCode.Conflict, "wrong-status"), await DropAsync(first, People.Editor) is var of ? (of.StatusCode, await of.CodeAsync()) : default);
+        var draft = await host.DraftAsync(648, content => content with { Reason = "误建" });
+        Assert.Equal(HttpStatusCode.NotFound, (await DropAsync(draft, MattersHost.EditorElsewhere)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await DropAsync(draft with { Revision = 2 }, People.Editor)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await DropAsync(draft, People.Editor)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await DropAsync(draft, People.Editor)).StatusCode);
+
+        var second = await host.DraftAsync(648, content => content with { PromisedDays = 5, Reason = "压缩承诺时限" });
+        Assert.Equal(2, second.Version);
+        Assert.Equal(HttpStatusCode.OK, (await host.ChangeAsync(second, "publish")).StatusCode);
+        Assert.Single((await ReadAsync(null, $"{first.Code}/versions/2/changes")).GetProperty("changes").EnumerateArray());
+    }
+
+    [Fact]
     public async Task no_version_is_to_begin_when_the_matter_has_ended()
     {
         var first = await host.PublishedAsync(647);
@@ -214,6 +231,12 @@ public sealed class Versions_of_a_matter(MattersHost host) : IClassFixture<Matte
         Assert.Equal((HttpStatusCode.UnprocessableEntity, code), (answer.StatusCode, await answer.CodeAsync()));
         using var unreadable = await host.ChangeAsync(draft, action.Replace("2020-01-01", "soon", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.BadRequest, unreadable.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> DropAsync(MatterAnswer matter, Caller by)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/matters/v1/matters/{matter.Code}/versions/{matter.Version}") { Headers = { { "If-Match", $"\"{matter.Revision}\"" } } };
+        return await host.As(by).SendAsync(request);
     }
 
     private async Task<string> SecondVersionAsync(int number)
