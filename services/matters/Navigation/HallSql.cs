@@ -24,7 +24,7 @@ internal static class HallSql
     /// <summary>The place, locked for a change.</summary>
     public static Task<HallView?> LockAsync(Tx tx, string region, Guid id) => tx.FindAsync<HallView>($"{One} for update of h", new { region, id });
 
-    /// <summary>What the database knows against it: a parent or matters that are not there, another place of its name.</summary>
+    /// <summary>What the database knows against it: a parent or matters that are not there, places below it that its kind does not stand before, another place of its name.</summary>
     public static async Task<IReadOnlyList<Finding>> CheckAsync(Tx tx, string region, Guid? id, HallContent hall)
     {
         var codes = hall.Windows.SelectMany(window => window.Takes).Where(takes => takes.Length == 31).Distinct().ToArray();
@@ -32,13 +32,16 @@ internal static class HallSql
             """
             select
                 (select rank from hall where id = @ParentId and region = @region and closed_at is null) as parent_rank,
+                (select min(rank) from hall where parent_id = @id and closed_at is null) as child_rank,
                 exists (select from hall where region = @region and name = @Name and closed_at is null and id is distinct from @id) as taken,
                 array(select code from unnest(@codes) code where not exists (select from matter m where m.code = code.code and m.region = @region)) as unknown
             """, new { hall.ParentId, region, hall.Name, id, codes });
         List<Finding> findings = [];
         if (hall.ParentId is not null && (found!.ParentRank is not { } rank || rank >= HallKind.Rank(hall.Kind)))
             findings.Add(new("/parentId", "hall-parent", "上级场所不存在，或者类型不在本场所之上", "There is no such place, or it is of no kind before this one's"));
-        if (found!.Taken)
+        if (found!.ChildRank <= HallKind.Rank(hall.Kind))
+            findings.Add(new("/kind", "hall-kind-below", "下级场所的类型应当在本场所之下", "A place that belongs to this one is of its kind, or of one before it"));
+        if (found.Taken)
             findings.Add(new("/name", "hall-name-taken", "已有同名场所", "There is a place of that name"));
         findings.AddRange(
             from window in hall.Windows.Index()
@@ -104,6 +107,7 @@ internal static class HallSql
     private sealed record Known
     {
         public int? ParentRank { get; init; }
+        public int? ChildRank { get; init; }
         public bool Taken { get; init; }
         public required string[] Unknown { get; init; }
     }

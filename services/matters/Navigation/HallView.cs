@@ -30,7 +30,7 @@ internal sealed record HallView
     /// <summary>When it was closed for good.</summary>
     public DateTime? ClosedAt { get; init; }
 
-    /// <summary>Counts its changes: its ETag.</summary>
+    /// <summary>Counts its changes: what If-Match wants. No ETag tells it, since whether it is open changes by itself.</summary>
     public int Version { get; init; }
 
     public HallView At(DateTime moment, WorkingDays days) =>

@@ -49,12 +49,15 @@ internal static class KeepHalls
     private static async Task<Results<NoContent, Problem>> CloseAsync(
         Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, GovSettings settings, TimeProvider time, CancellationToken ct)
     {
+        await LockNamesAsync(tx);
         if (await HallSql.LockAsync(tx, settings.Region, id) is not { } hall)
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, hall.Version) is { } no)
             return no;
         if (hall.ClosedAt is not null)
             return NavigationProblems.HallClosed();
+        if (await tx.ScalarAsync<bool>("select exists (select from hall where parent_id = @id and closed_at is null)", new { id }))
+            return NavigationProblems.HallHasPlaces();
         await tx.ExecuteAsync(
             """
             update hall set closed_at = @now, updated_at = @now, version = version + 1 where id = @id;

@@ -8,6 +8,9 @@ internal static class NavigationProblems
 
     public static Problem HallClosed() => Problem.Conflict("hall-closed", "该场所已经关闭", "The place is closed for good", "closed");
 
+    public static Problem HallHasPlaces() =>
+        Problem.Conflict("hall-has-places", "还有下级场所，请先关闭，或者改属其他场所", "Other places belong to it: close them first, or let them belong to another", "open");
+
     public static Problem UnknownKind() =>
         Problem.Invalid("/kind", "hall-kind-unknown", $"场所类型应为 {string.Join('、', HallKind.All)}", $"The kind is one of {string.Join(", ", HallKind.All)}");
 

@@ -45,12 +45,11 @@ internal static class ReadHalls
     }
 
     private static async Task<Results<Ok<HallView>, Problem>> ReadAsync(
-        Guid id, NpgsqlDataSource source, GovSettings settings, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, NpgsqlDataSource source, GovSettings settings, WorkingDays days, TimeProvider time, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         if (await HallSql.FindAsync(db, settings.Region, id) is not { } hall)
             return Problem.NotFound();
-        response.SetETag(hall.Version);
         return TypedResults.Ok(hall.At(time.GetUtcNow().UtcDateTime, days));
     }
 

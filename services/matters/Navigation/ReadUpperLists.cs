@@ -112,7 +112,6 @@ internal static class ReadUpperLists
         if (list is null)
             return Problem.NotFound();
         var items = await db.QueryAsync<UpperItemView>(new CommandDefinition(Items, new { id, status, After = key, Limit = take + 1 }, cancellationToken: ct));
-        http.Response.SetETag(list.Version);
         return TypedResults.Ok(new UpperListDetail(list, Paging.Of(items.AsList(), take, item => Cursor.Encode(item.Position), http)));
     }
 
