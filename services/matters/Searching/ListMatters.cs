@@ -41,7 +41,7 @@ internal static class ListMatters
             return Problems.UnknownStatus();
         var filter = new Filter(
             region ?? settings.Region, status ?? MatterStatus.Published, department, audience, type, handling,
-            q is null ? null : SearchText.Normal(q.Trim()), me.Has(Role.Admin), me.Has(Role.CatalogueEditor), me.Department);
+            q?.Trim(), me.Has(Role.Admin), me.Has(Role.CatalogueEditor), me.Department);
         return q is not null && filter.IsOpen ? await SearchMatters.FindAsync(q, filter, limit, after, source, http, ct) : await PageAsync(filter, limit, after, source, http, ct);
     }
 
@@ -97,7 +97,7 @@ internal static class ListMatters
         from matter
         where {Filters}
             and (@All or (@Edits and department_code = @Own))
-            and (@Q::text is null or strpos(lower(name), @Q) > 0)
+            and (@Q::text is null or strpos(lower(normalize(name, NFKC)), lower(normalize(@Q, NFKC))) > 0)
             and (code, version) > (@last, @version)
         order by code, version
         limit @limit

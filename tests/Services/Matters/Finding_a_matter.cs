@@ -39,6 +39,19 @@ public sealed class Finding_a_matter(SeededMatters host) : IClassFixture<SeededM
         Assert.Equal(name, found.Names.FirstOrDefault());
     }
 
+    [Theory]
+    [InlineData("（临时）")]
+    [InlineData("(临时)ab")]
+    [InlineData("ＡＢ")]
+    public async Task a_draft_is_found_by_its_own_name_however_wide_its_characters(string q)
+    {
+        var content = Unit.Matters.Examples.Content("410113777000") with { Name = "宽字号许可（临时）Ａb" };
+        using var drafted = await MattersHost.PostAsync(host.As(People.Editor), Matters, content, key: "wide-draft");
+        Assert.Equal(HttpStatusCode.Created, drafted.StatusCode);
+        using var answer = await host.As(People.Editor).GetAsync($"{Matters}?status=draft&q={Uri.EscapeDataString(q)}");
+        Assert.Equal(content.Name, Assert.Single((await answer.ReadAsync<JsonElement>()).GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
+    }
+
     [Fact]
     public async Task text_is_found_after_names()
     {
