@@ -59,17 +59,19 @@ internal static class FindPlaces
         string[] what = matter.KeptOut ? [code] : [HallRules.Everything, matter.DepartmentCode, code];
         var take = Paging.Limit(limit);
         List<Place> places = [];
-        var any = false;
+        var (any, more) = (false, false);
         // Whether a place is open is known only here: places are read in order until enough of them are.
-        await foreach (var place in db.QueryUnbufferedAsync<Row>(Sql, new { Lat = lat, Lng = lng, settings.Region, What = what, Limit = open == true ? (int?)null : take }))
+        await foreach (var place in db.QueryUnbufferedAsync<Row>(Sql, new { Lat = lat, Lng = lng, settings.Region, What = what, Limit = open == true ? (int?)null : take + 1 }))
         {
             any = true;
-            if (place.At(moment, days) is var told && (open != true || told.Opening.Open))
-                places.Add(told);
-            if (places.Count == take)
+            var told = place.At(moment, days);
+            if (open == true && !told.Opening.Open)
+                continue;
+            if (more = places.Count == take)
                 break;
+            places.Add(told);
         }
-        return any ? TypedResults.Ok(new Places(moment, places)) : NavigationProblems.NoPlace(matter.OnlineAddress);
+        return any ? TypedResults.Ok(new Places(moment, places, more)) : NavigationProblems.NoPlace(matter.OnlineAddress);
     }
 
     private static Problem? Refused(double? lat, double? lng, DateTime at)
@@ -83,7 +85,8 @@ internal static class FindPlaces
     }
 
     /// <summary>What the answer is about, nearest first.</summary>
-    internal sealed record Places(DateTime At, IReadOnlyList<Place> Items);
+    /// <param name="More">Others take it too, further away: the limit left them out.</param>
+    internal sealed record Places(DateTime At, IReadOnlyList<Place> Items, bool More);
 
     /// <summary>A place that takes the matter.</summary>
     /// <param name="Metres">As the crow flies; null without coordinates.</param>

@@ -14,13 +14,15 @@ internal static class KeepTheme
         [RegularExpression("^[A-Z][0-9]{2,4}$")] string code, ThemeContent content, [FromHeader(Name = "If-Match")] string? ifMatch,
         Tx tx, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
-        // A theme that is not stored yet has no row to lock.
-        await tx.ExecuteAsync("select pg_advisory_xact_lock(hashtext('theme'), hashtext(@code))", new { code });
+        // A theme that is not stored yet has no row to lock, and all are counted: edits are few, so they take turns.
+        await tx.ExecuteAsync("select pg_advisory_xact_lock(hashtext('theme'))");
         var revision = await tx.ScalarAsync<int>("select coalesce(max(revision), 0) from theme where region = @Region and code = @code", new { settings.Region, code });
         if (Precondition.Failed(ifMatch, revision) is { } no)
             return no;
         if (content.Check() is [_, ..] findings)
             return NavigationProblems.ThemeBroken(findings);
+        if (revision == 0 && await tx.ScalarAsync<int>("select count(code)::integer from theme where region = @Region", new { settings.Region }) >= ReadThemes.Most)
+            return NavigationProblems.ThemesFull(ReadThemes.Most);
         await StoreAsync(tx, settings.Region, [(code, content)], time.GetUtcNow().UtcDateTime);
         tx.Audit("theme.keep", "theme", code, new { Revision = revision + 1 });
         await tx.CommitAsync(ct);

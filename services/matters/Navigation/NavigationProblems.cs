@@ -32,6 +32,8 @@ internal static class NavigationProblems
     public static Problem UnknownTheme() =>
         Problem.Invalid("/kind", "theme-kind-unknown", "类别应为 theme、life-event、livelihood，对象应为 personal、corporate", "kind is theme, life-event or livelihood; audience personal or corporate");
 
+    public static Problem ThemesFull(int most) => new(409, "themes-full", $"主题已有{most}个，请修改已有的主题", $"There are {most} themes already: change one of them");
+
     public static Problem DaysRange(int most) => Problem.Invalid("/days", "days-range", $"天数应在1至{most}之间", $"days is 1 to {most}");
 
     public static Problem UpperListBroken(IReadOnlyList<Finding> findings) => Broken("upper-list-rules", "清单有误，未保存任何内容", "The list breaks rules; nothing is stored", findings);

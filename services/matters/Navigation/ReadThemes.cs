@@ -13,6 +13,9 @@ internal static class ReadThemes
         matters.MapGet("/themes/{code}/matters", MattersAsync).WithName("ListMattersOfTheme").AllowAnonymous().WithSummary("The published matters that belong to a theme");
     }
 
+    /// <summary>A county keeps no more, so that the list tells all.</summary>
+    public const int Most = 500;
+
     public const string Columns = "t.code, t.kind, t.audience, t.name, t.position, t.topics, t.departments, t.matters, t.revision";
 
     /// <summary>Each matter is read once, however many themes there are.</summary>
@@ -59,7 +62,7 @@ internal static class ReadThemes
             and (@kind::text is null or t.kind = @kind)
             and (@audience::text is null or t.audience in (@audience, 'both'))
         order by t.kind, t.audience, t.position, t.code
-        limit 500
+        limit @Most
         """;
 
     private static async Task<Results<Ok<IReadOnlyList<ThemeView>>, Problem>> ListAsync(
@@ -70,7 +73,7 @@ internal static class ReadThemes
         if (kind is not (null or "theme" or "life-event" or "livelihood") || audience is not (null or "personal" or "corporate"))
             return NavigationProblems.UnknownTheme();
         await using var db = await source.OpenConnectionAsync(ct);
-        var themes = await db.QueryAsync<ThemeView>(new CommandDefinition(List, new { settings.Region, kind, audience }, cancellationToken: ct));
+        var themes = await db.QueryAsync<ThemeView>(new CommandDefinition(List, new { settings.Region, kind, audience, Most }, cancellationToken: ct));
         // Counting reads every published matter of the county: 0.1 s at ten thousand of them.
         response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok<IReadOnlyList<ThemeView>>([.. themes]);

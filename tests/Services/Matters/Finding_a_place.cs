@@ -61,6 +61,26 @@ public sealed class Finding_a_place(MattersHost host) : IClassFixture<MattersHos
         Assert.Equal(["派出所丁"], Names(await PlacesAsync(draft.Code, ""), '所'));
     }
 
+    [Fact]
+    public async Task more_places_than_were_asked_for_are_told_so()
+    {
+        var matter = await host.PublishedAsync(209);
+        await host.HallAsync("多一", takes: [matter.Code]);
+        await host.HallAsync("多二", takes: [matter.Code]);
+        var all = (await PlacesAsync(matter.Code, "?limit=100")).Count;
+        foreach (var query in new[] { "", "&open=true" })
+        {
+            Assert.True(await MoreAsync($"?limit=1{query}"));
+            Assert.False(await MoreAsync($"?limit={all}{query}"));
+        }
+
+        async Task<bool> MoreAsync(string query)
+        {
+            using var answer = await host.Anonymous().GetAsync($"/api/matters/v1/matters/{matter.Code}/places{query}");
+            return (await answer.ReadAsync<JsonElement>()).GetProperty("more").GetBoolean();
+        }
+    }
+
     [Theory]
     [InlineData("?lat=33.1", "coordinates-incomplete")]
     [InlineData("?lat=91&lng=113", "coordinates-range")]

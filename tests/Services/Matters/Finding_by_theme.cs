@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using GovPlatform.Matters;
 
 namespace GovPlatform.Tests.Services.Matters;
@@ -52,6 +53,23 @@ public sealed class Finding_by_theme(MattersHost host) : IClassFixture<MattersHo
         Assert.Equal(HttpStatusCode.NotFound, (await host.Anonymous().GetAsync($"{Themes}/T11/matters")).StatusCode);
         using var kind = await host.Anonymous().GetAsync($"{Themes}?kind=x");
         Assert.Equal("theme-kind-unknown", await kind.CodeAsync());
+    }
+
+    [Fact]
+    public async Task a_county_keeps_as_many_themes_as_one_list_tells()
+    {
+        await using var db = await host.Database.OpenConnectionAsync();
+        await db.ExecuteAsync("""
+            insert into theme (region, code, kind, audience, position, name, topics, departments, matters, revision, updated_at)
+            select '410497', 'X' || lpad(n::text, 4, '0'), 'livelihood', 'both', n, '满', '{满}', '{}', '{}', 1, now()
+            from generate_series(1, 500 - (select count(*)::integer from theme where region = '410497')) n
+            """);
+        var theme = new ThemeContent { Kind = "livelihood", Audience = "both", Name = "多余", Topics = ["多余"] };
+        using var refused = await PutAsync("Y01", 0, theme);
+        Assert.Equal((HttpStatusCode.Conflict, "themes-full"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync("X0001", 1, theme)).StatusCode);
+        Assert.Equal(500, (await CountsAsync("?fresh")).Count);
+        await db.ExecuteAsync("delete from theme where code like 'X%'");
     }
 
     [Fact]
