@@ -9,8 +9,8 @@ internal static class ReadFigures
 {
     public static void Map(IEndpointRouteBuilder matters)
     {
-        matters.MapGet("/figures", MattersAsync).WithName("ListFigures").AllowAnonymous().WithSummary("六减一增 of each published matter, by code");
-        matters.MapGet("/figures/departments", DepartmentsAsync).WithName("ListDepartmentFigures").AllowAnonymous().WithSummary("六减一增 of each department: sums and averages of its published matters");
+        matters.MapGet("/figures", MattersAsync).WithName("ListFigures").AllowAnonymous().CacheOutput(new CountCache()).WithSummary("六减一增 of each published matter, by code");
+        matters.MapGet("/figures/departments", DepartmentsAsync).WithName("ListDepartmentFigures").AllowAnonymous().CacheOutput(new CountCache()).WithSummary("六减一增 of each department: sums and averages of its published matters");
         matters.MapGet("/matters/{code}/versions/{version:int}/figures", VersionAsync).WithName("ReadMatterFigures").AllowAnonymous().WithSummary("六减一增 of a version, and of the one before it");
     }
 
@@ -30,6 +30,7 @@ internal static class ReadFigures
         var take = Paging.Limit(limit);
         await using var db = await source.OpenConnectionAsync(ct);
         var rows = (await db.QueryAsync<MatterFigures>(new CommandDefinition(OfMatters, new Filter(region ?? settings.Region, department, key ?? "", take + 1), cancellationToken: ct))).AsList();
+        http.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(Paging.Of(rows, take, row => Cursor.Encode(row.Code), http));
     }
 
@@ -42,6 +43,7 @@ internal static class ReadFigures
         var take = Paging.Limit(limit);
         await using var db = await source.OpenConnectionAsync(ct);
         var rows = (await db.QueryAsync<DepartmentFigures>(new CommandDefinition(OfDepartments, new Filter(region ?? settings.Region, null, key ?? "", take + 1), cancellationToken: ct))).AsList();
+        http.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(Paging.Of(rows, take, row => Cursor.Encode(row.DepartmentCode), http));
     }
 

@@ -8,8 +8,8 @@ internal static class HallFigures
 {
     public static void Map(IEndpointRouteBuilder matters)
     {
-        matters.MapGet("/figures/hall", ReadAsync).WithName("ReadHallFigures").AllowAnonymous().WithSummary("Matters in the county hall against the goals");
-        matters.MapGet("/figures/hall/missing", MissingAsync).WithName("ListMattersNotInHall").AllowAnonymous().WithSummary("Published matters that no window of the county hall takes, and why");
+        matters.MapGet("/figures/hall", ReadAsync).WithName("ReadHallFigures").AllowAnonymous().CacheOutput(new CountCache()).WithSummary("Matters in the county hall against the goals");
+        matters.MapGet("/figures/hall/missing", MissingAsync).WithName("ListMattersNotInHall").AllowAnonymous().CacheOutput(new CountCache()).WithSummary("Published matters that no window of the county hall takes, and why");
     }
 
     // In the hall is what a window of a county hall (rank 0) takes, unless the matter keeps out and is not named.
@@ -78,6 +78,7 @@ internal static class HallFigures
         arguments.AddDynamicParams(new { FrequentOnly = frequent == true, Limit = take + 1 });
         await using var db = await source.OpenConnectionAsync(ct);
         var rows = await db.QueryAsync<MissingMatter>(new CommandDefinition(Missing, arguments, cancellationToken: ct));
+        http.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(Paging.Of(rows.AsList(), take, row => Cursor.Encode(row.Code), http));
     }
 

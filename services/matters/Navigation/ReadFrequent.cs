@@ -10,7 +10,7 @@ internal static class ReadFrequent
     private const int MostDays = 366;
 
     public static void Map(IEndpointRouteBuilder matters) =>
-        matters.MapGet("/frequent", ListAsync).WithName("ListFrequentMatters").AllowAnonymous().WithSummary("The most used matters of the last days, by accepted cases");
+        matters.MapGet("/frequent", ListAsync).WithName("ListFrequentMatters").AllowAnonymous().CacheOutput(new CountCache()).WithSummary("The most used matters of the last days, by accepted cases");
 
     /// <summary>What of a county's published matters was used since a day, and how often.</summary>
     internal const string Used = """

@@ -9,7 +9,7 @@ internal static class ReadThemes
 {
     public static void Map(IEndpointRouteBuilder matters)
     {
-        matters.MapGet("/themes", ListAsync).WithName("ListThemes").AllowAnonymous().WithSummary("Themes, life events and livelihood fields, with how many matters each holds");
+        matters.MapGet("/themes", ListAsync).WithName("ListThemes").AllowAnonymous().CacheOutput(new CountCache("kind", "audience")).WithSummary("Themes, life events and livelihood fields, with how many matters each holds");
         matters.MapGet("/themes/{code}/matters", MattersAsync).WithName("ListMattersOfTheme").AllowAnonymous().WithSummary("The published matters that belong to a theme");
     }
 

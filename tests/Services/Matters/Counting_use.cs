@@ -22,12 +22,26 @@ public sealed class Counting_use : IAsyncLifetime
         await AcceptAsync(often);
         await AcceptAsync(often, new(2025, 11, 1));
         Assert.Equal(3, await host.RowAsync<int>("select sum(count)::integer from matter_use where code = @Code", new { often.Code }));
-        Assert.Equal([(often.Code, 2, 1), (seldom.Code, 1, 2)], await FrequentAsync(""));
+        Assert.Equal([(often.Code, 2, 1), (seldom.Code, 1, 2)], await FrequentAsync("?days=90"));
         Assert.Equal(3, (await FrequentAsync("?days=366"))[0].Uses);
         Assert.Equal([(seldom.Code, 1, 2)], await FrequentAsync($"?limit=1&after={await NextAsync()}"));
-        Assert.DoesNotContain(await FrequentAsync(""), matter => matter.Code == never.Code);
+        Assert.DoesNotContain(await FrequentAsync("?days=90"), matter => matter.Code == never.Code);
         await host.ChangeAsync(often, "suspend");
-        Assert.Equal([(seldom.Code, 1, 1)], await FrequentAsync(""));
+        Assert.Equal([(seldom.Code, 1, 1)], await FrequentAsync("?days=90"));
+    }
+
+    [Fact]
+    public async Task a_first_page_of_what_is_counted_over_a_county_is_kept_for_a_minute()
+    {
+        (string Query, bool Kept)[] asked =
+            [("?limit=20", false), ("", true), ("?limit=020", true), ("?limit=21", false), ("?limit=500", false), ("?limit=100", true), ("?limit=20&other=1", false), ("?limit=20&other=1", false)];
+        string[] paths = ["frequent", "figures/hall", "figures/hall/missing", "figures", "figures/departments"];
+        foreach (var (path, query, kept) in from path in paths from one in asked select (path, one.Query, one.Kept))
+        {
+            using var answer = await host.Anonymous().GetAsync($"/api/matters/v1/{path}{query}");
+            Assert.Equal((path + query, HttpStatusCode.OK, kept), (path + query, answer.StatusCode, answer.Headers.Age is not null));
+            Assert.Equal("public, max-age=60", answer.Headers.CacheControl?.ToString());
+        }
     }
 
     [Fact]
@@ -69,13 +83,13 @@ public sealed class Counting_use : IAsyncLifetime
         Assert.Equal((3, 1, 600, false), (Number(figures, "matters"), Number(figures, "inHall"), Number(figures, "goal"), figures.GetProperty("goalMet").GetBoolean()));
         Assert.Equal((2, 1, 100, false), (Number(figures, "frequent"), Number(figures, "frequentInHall"), Number(figures, "frequentGoal"), figures.GetProperty("frequentGoalMet").GetBoolean()));
         Assert.Equal(33.3m, figures.GetProperty("share").GetDecimal());
-        Assert.Equal([(outside.Code, "no-window", true), (draft.Code, "kept-out", false)], await MissingAsync(""));
+        Assert.Equal([(outside.Code, "no-window", true), (draft.Code, "kept-out", false)], await MissingAsync("?frequent=false"));
         Assert.Equal([(outside.Code, "no-window", true)], await MissingAsync("?frequent=true"));
 
         await host.HallAsync("县分厅", takes: ["*"]);
         figures = await FiguresAsync();
         Assert.Equal((2, true), (Number(figures, "frequentInHall"), figures.GetProperty("frequentGoalMet").GetBoolean()));
-        Assert.Equal([(draft.Code, "kept-out", false)], await MissingAsync(""));
+        Assert.Equal([(draft.Code, "kept-out", false)], await MissingAsync("?frequent=false"));
     }
 
     private const string Uses = """
@@ -108,7 +122,7 @@ public sealed class Counting_use : IAsyncLifetime
 
     private async Task<string?> NextAsync() => (await (await host.Anonymous().GetAsync("/api/matters/v1/frequent?limit=1")).ReadAsync<JsonElement>()).GetProperty("next").GetString();
 
-    private async Task<JsonElement> FiguresAsync() => await (await host.Anonymous().GetAsync("/api/matters/v1/figures/hall")).ReadAsync<JsonElement>();
+    private async Task<JsonElement> FiguresAsync() => await (await host.Anonymous().GetAsync("/api/matters/v1/figures/hall?fresh=1")).ReadAsync<JsonElement>();
 
     private async Task<List<JsonElement>> ItemsAsync(string path)
     {
