@@ -44,6 +44,8 @@ internal sealed class CsvSheet(TextReader reader)
     private SheetRow Row(int begins, IReadOnlyList<CellFault>? faults)
     {
         Take();
+        if (cells.Count > Sheet.MostColumns)
+            faults = [new(null, "row-too-wide", $"一行最多{Sheet.MostColumns}列", $"A row has at most {Sheet.MostColumns} cells")];
         var row = new SheetRow(begins, [.. cells], faults);
         cells.Clear();
         return row;
@@ -51,7 +53,8 @@ internal sealed class CsvSheet(TextReader reader)
 
     private void Take()
     {
-        cells.Add(CsvCell.Read(cell.ToString()).Trim());
+        if (cells.Count <= Sheet.MostColumns)
+            cells.Add(CsvCell.Read(cell.ToString()).Trim());
         cell.Clear();
     }
 }

@@ -11,6 +11,9 @@ internal static class ImportFile
     public const string Excel = "xlsx";
     public const string Exchange = "exchange";
 
+    // One text of a workbook may stand in millions of its cells.
+    private const long MostText = 200_000_000;
+
     /// <summary>The format, or why the file is not taken.</summary>
     public static async Task<(string? Format, Problem? No)> LookAsync(Stream file, CancellationToken ct)
     {
@@ -59,10 +62,20 @@ internal static class ImportFile
     private static IEnumerable<(SheetHead Head, SheetRow Row)?> Sheets(Stream file, List<RowError> errors)
     {
         using var workbook = Workbook.Open(file).Workbook!;
+        var text = 0L;
         foreach (var sheet in (string[])[MatterRows.MattersFile, MatterRows.MaterialsFile])
-            if (workbook.Has(sheet))
-                foreach (var row in Sheet.Read(sheet, workbook.Rows(sheet), even: false, errors))
-                    yield return row;
+        {
+            foreach (var row in workbook.Has(sheet) ? Sheet.Read(sheet, workbook.Rows(sheet), even: false, errors) : [])
+            {
+                text += row?.Row.Cells.Sum(cell => cell.Length) ?? 0;
+                if (text > MostText)
+                {
+                    errors.Add(new(sheet, row!.Value.Row.Line, null, "workbook-too-large", "工作簿展开后过大", "The workbook unpacks to too much"));
+                    yield break;
+                }
+                yield return row;
+            }
+        }
     }
 
     private static Problem? Look(Stream file)

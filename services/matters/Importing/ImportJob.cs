@@ -50,9 +50,9 @@ internal sealed record ImportJob
         new { status, Matters = rows?.MatterCount ?? 0, Materials = rows?.MaterialCount ?? 0, stored = 0, errors, passedOver = PassedOver(rows), now, Id, Attempt });
 
     /// <summary>In the transaction of what was stored; false where another process has taken the job up.</summary>
-    public async Task<bool> DoneAsync(Tx tx, StagedRows rows, DateTime now) => await tx.ExecuteAsync(
+    public async Task<bool> DoneAsync(Tx tx, StagedRows rows, int stored, DateTime now) => await tx.ExecuteAsync(
         $"update import_job set status = 'done', {Counts} where id = @Id and attempt = @Attempt and status = 'running'",
-        new { Matters = rows.MatterCount, Materials = rows.MaterialCount, stored = rows.MatterCount, errors = 0, passedOver = PassedOver(rows), now, Id, Attempt }) == 1;
+        new { Matters = rows.MatterCount, Materials = rows.MaterialCount, stored, errors = 0, passedOver = PassedOver(rows), now, Id, Attempt }) == 1;
 
     private const string Counts = "matters = @Matters, materials = @Materials, stored = @stored, errors = @errors, passed_over = @passedOver, finished_at = @now";
 

@@ -6,6 +6,9 @@ namespace GovPlatform.Matters.Importing;
 /// <summary>The cells of one row by the key of their column; what cannot be read becomes an error of the row.</summary>
 internal sealed class RowCells(SheetHead head, int line, string[] cells, List<RowError> errors)
 {
+    // A list that is null would be met by whoever goes through it.
+    private static readonly JsonSerializerOptions Strict = new(GovJson.Events) { RespectNullableAnnotations = true };
+
     public int Line => line;
 
     /// <summary>Null where the column is missing or the cell is empty; of a code set the code.</summary>
@@ -39,7 +42,7 @@ internal sealed class RowCells(SheetHead head, int line, string[] cells, List<Ro
     public IReadOnlyList<Situation> Situations(string column) => Text(column) switch
     {
         null => [],
-        ['[', ..] => Records<Situation>(column),
+        ['[', ..] => Records<Situation>(column) is var records && records.All(one => one.Options.All(option => option is not null)) ? records : Wrong<IReadOnlyList<Situation>>(column, []),
         var text => SituationCell.Read(text) ?? Wrong<IReadOnlyList<Situation>>(column, [], "cell-situation", "情形应写作 q1:问题[a=选项;b=选项]", "A situation is written q1:question[a=option;b=option]"),
     };
 
@@ -53,18 +56,22 @@ internal sealed class RowCells(SheetHead head, int line, string[] cells, List<Ro
     }
 
     /// <summary>Records as a JSON array.</summary>
-    public IReadOnlyList<T> Records<T>(string column) => Json<IReadOnlyList<T>>(column) is { } records && !records.Any(record => record is null) ? records : [];
+    public IReadOnlyList<T> Records<T>(string column) => Json<IReadOnlyList<T>>(column) is not { } records ? []
+        : records.All(record => record is not null) ? records : Wrong<IReadOnlyList<T>>(column, []);
 
     /// <summary>What is written as JSON; null where the cell is empty or holds none.</summary>
     public T? Json<T>(string column)
     {
+        if (Text(column) is not { } text)
+            return default;
         try
         {
-            return Text(column) is { } text ? JsonSerializer.Deserialize<T>(text, GovJson.Events) : default;
+            // Written once more, it shows what cannot be stored: half a character, or none (U+0000).
+            return JsonSerializer.Deserialize<T>(text, Strict) is { } value && !JsonSerializer.Serialize(value, Strict).Contains(@"\u0000", StringComparison.Ordinal) ? value : Wrong<T?>(column, default);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return Wrong<T?>(column, default, "cell-json", "不是有效的 JSON", "The cell holds no JSON of this kind");
+            return Wrong<T?>(column, default);
         }
     }
 
@@ -86,6 +93,8 @@ internal sealed class RowCells(SheetHead head, int line, string[] cells, List<Ro
         Wrong(column, code, zh, en);
         return instead;
     }
+
+    private T Wrong<T>(string column, T instead) => Wrong(column, instead, "cell-json", "不是有效的 JSON", "The cell holds no JSON of this kind");
 
     private T? Wrong<T>(string column, string code, string zh, string en) where T : struct => Wrong<T?>(column, null, code, zh, en);
 

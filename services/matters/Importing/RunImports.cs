@@ -28,12 +28,11 @@ internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource sou
         }
         await using var tx = new Tx(source, relay, job.Caller);
         var (rows, errors) = (new StagedRows(tx), new ImportErrors(db, job));
-        await StageAsync(job, rows, errors, db, ct);
-        await StoreAsync(job, rows, errors, tx, db, ct);
+        var stored = await StageAsync(job, rows, errors, db, ct) ? await StoreAsync(job, rows, errors, tx, db, ct) : 0;
         await errors.KeepAsync();
         if (errors.Any)
             await job.EndAsync(db, "refused", rows, errors.Count, Now);
-        else if (await job.DoneAsync(tx, rows, Now))
+        else if (await job.DoneAsync(tx, rows, stored, Now))
         {
             tx.Audit("matter.import", "import", $"{job.Id}", new { rows.MatterCount, job.Publish });
             await tx.CommitAsync(ct);
@@ -41,7 +40,8 @@ internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource sou
         log.LogInformation("Import {Job}: {Matters} matters, {Errors} errors", job.Id, rows.MatterCount, errors.Count);
     }
 
-    private async Task StageAsync(ImportJob job, StagedRows rows, ImportErrors errors, NpgsqlConnection db, CancellationToken ct)
+    /// <summary>False where the rows are not to be read: together they would be too many.</summary>
+    private async Task<bool> StageAsync(ImportJob job, StagedRows rows, ImportErrors errors, NpgsqlConnection db, CancellationToken ct)
     {
         await using var file = files.Open(job.File) ?? throw new FileNotFoundException(job.File);
         await using var materials = job.MaterialsFile is { } second ? files.Open(second) ?? throw new FileNotFoundException(second) : null;
@@ -51,13 +51,15 @@ internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource sou
             await job.TellProgressAsync(db, null, read, errors.Count);
             return !errors.Enough;
         }, ct);
-        errors.Found.AddRange(await rows.MisplacedAsync());
+        var overfull = await rows.OverfullAsync();
+        errors.Found.AddRange([.. await rows.MisplacedAsync(), .. overfull]);
+        return overfull.Count == 0;
     }
 
-    /// <summary>Checks every row, and stores as long as nothing is wrong.</summary>
-    private async Task StoreAsync(ImportJob job, StagedRows rows, ImportErrors errors, Tx tx, NpgsqlConnection db, CancellationToken ct)
+    /// <summary>Checks every row, and stores as long as nothing is wrong. How many matters there were.</summary>
+    private async Task<int> StoreAsync(ImportJob job, StagedRows rows, ImportErrors errors, Tx tx, NpgsqlConnection db, CancellationToken ct)
     {
-        var (line, done, now) = (0, 0, Now);
+        var (line, done, stored, now) = (0, 0, 0, Now);
         var fields = await FormFields.ReadAsync(db);
         while (!errors.Enough && await rows.NextAsync(line, settings.Region, fields, errors.Found) is [_, ..] batch)
         {
@@ -69,8 +71,9 @@ internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource sou
                 errors.Found.AddRange(await StoreMatters.StoreAsync(batch, rows.Matters, job.Publish, tx, Actor.Of(job.Caller), now));
             await errors.KeepAsync();
             await tx.FlushAsync(ct);
-            (line, done) = (batch[^1].Line, done + batch.Sum(row => 1 + row.PaperLines.Count));
+            (line, done, stored) = (batch[^1].Line, done + batch.Sum(row => 1 + row.PaperLines.Count), stored + batch.Count);
             await job.TellProgressAsync(db, rows.MatterCount + rows.MaterialCount, done, errors.Count);
         }
+        return stored;
     }
 }

@@ -13,7 +13,10 @@ internal static class Sheet
 {
     // A county's list has its title, and who filled it in, above the head.
     private const int LinesAbove = 5;
-    private const int LongestCell = 32_767;
+    public const int LongestCell = 32_767;
+
+    // A row of a few bytes a cell would make an array of millions.
+    public const int MostColumns = 500;
 
     public static IReadOnlyList<Column> Columns(string sheet) => sheet == MatterRows.MattersFile ? MatterColumns.All : MaterialColumns.All;
 

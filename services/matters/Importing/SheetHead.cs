@@ -3,6 +3,9 @@ namespace GovPlatform.Matters.Importing;
 /// <summary>The head of a sheet: which cell of a row is which column, and what the file calls it.</summary>
 internal sealed class SheetHead
 {
+    // What has so many is of another kind.
+    private const int MostErrors = 100;
+
     private readonly Dictionary<string, (int Cell, string Name)> cells = [];
     private readonly Dictionary<string, Column> columns;
 
@@ -34,7 +37,8 @@ internal sealed class SheetHead
     {
         var head = new SheetHead(sheet, columns);
         List<string> passed = [];
-        for (var i = 0; i < row.Cells.Length; i++)
+        var most = errors.Count + MostErrors;
+        for (var i = 0; i < row.Cells.Length && errors.Count < most; i++)
         {
             var name = row.Cells[i];
             if (columns.FirstOrDefault(column => Goes(column, name)) is { } known)

@@ -9,6 +9,10 @@ internal sealed class StagedRows(Tx tx)
 {
     private const int BatchSize = 250;
 
+    // A line of material without department meets every matter of its basic code: 250 matters at once hold at most so much.
+    private const int MostMaterials = 200;
+    private const int MostCharacters = 400_000;
+
     public SheetHead Matters { get; private set; } = SheetHead.Of(MatterRows.MattersFile, MatterColumns.All);
 
     public SheetHead Materials { get; private set; } = SheetHead.Of(MatterRows.MaterialsFile, MaterialColumns.All);
@@ -36,7 +40,7 @@ internal sealed class StagedRows(Tx tx)
             }
             await copy.CompleteAsync(ct);
         }
-        await tx.ExecuteAsync("create index on import_row (sheet, basic); create index on import_row (sheet, line); analyze import_row");
+        await tx.ExecuteAsync("create index on import_row (sheet, basic, department); create index on import_row (sheet, line); analyze import_row");
     }
 
     /// <summary>Matters that stand twice, and materials without one.</summary>
@@ -62,6 +66,24 @@ internal sealed class StagedRows(Tx tx)
             """)).Select(line => RowError.Stray(Materials, line)));
         return errors;
     }
+
+    /// <summary>Matters that meet more materials than one can have: where there are any, no batch is read.</summary>
+    public async Task<IReadOnlyList<RowError>> OverfullAsync() =>
+    [
+        .. (await tx.QueryAsync<int>(
+            $"""
+            select m.line
+            from import_row m
+            cross join lateral (
+                select count(*) as papers, sum(size) as size
+                from (select length(p.cells::text) as size from import_row p where p.sheet = 'materials' and {Meet} limit {MostMaterials + 1}) met) met
+            where m.sheet = 'matters'
+                and (met.papers > {MostMaterials} or met.size > {MostCharacters})
+            order by m.line
+            limit 100000
+            """)).Select(line => new RowError(
+                Matters.Sheet, line, Matters.NameOf("basic_code"), "materials-too-many", $"一个事项最多{MostMaterials}项材料、共{MostCharacters / 10_000}万字", $"A matter has at most {MostMaterials} materials of {MostCharacters} characters in all")),
+    ];
 
     /// <summary>The next matters behind a line, with their materials.</summary>
     public async Task<List<MatterRow>> NextAsync(int after, string region, FormFields fields, List<RowError> errors) =>

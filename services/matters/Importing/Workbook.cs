@@ -13,7 +13,10 @@ internal sealed class Workbook : IDisposable
     // Of what is unpacked: a few kilobytes can unpack into gigabytes.
     private const long MostBytes = 300L * 1024 * 1024;
     private const long MostTextBytes = 64L * 1024 * 1024;
+    private const long MostBookBytes = 1024 * 1024;
     private const int MostParts = 1000;
+    private const string Book = "xl/workbook.xml";
+    private const string BookRelations = "xl/_rels/workbook.xml.rels";
     private const string Texts = "xl/sharedStrings.xml";
 
     private readonly ZipArchive zip;
@@ -28,7 +31,8 @@ internal sealed class Workbook : IDisposable
         try
         {
             zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > MostParts || zip.Entries.Sum(part => part.Length) > MostBytes || zip.GetEntry(Texts)?.Length > MostTextBytes)
+            if (zip.Entries.Count > MostParts || zip.Entries.Sum(part => part.Length) > MostBytes || zip.GetEntry(Texts)?.Length > MostTextBytes
+                || zip.GetEntry(Book)?.Length > MostBookBytes || zip.GetEntry(BookRelations)?.Length > MostBookBytes)
                 return (null, new(null, "workbook-too-large", "工作簿解压后过大", "The workbook unpacks to too much"));
             if (zip.GetEntry("xl/vbaProject.bin") is not null)
                 return (null, new(null, "workbook-macros", "不接收带宏的工作簿，请另存为 .xlsx", "A workbook with macros is not taken: save it as .xlsx"));
@@ -37,7 +41,7 @@ internal sealed class Workbook : IDisposable
                 ? (new(zip, sheets), null)
                 : (null, new(null, "workbook-sheets", "工作簿中应有名为“事项”和“材料”的工作表", "The workbook has no sheet named 事项 (matters)"));
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException)
+        catch (Exception e) when (PackedXml.IsFault(e))
         {
             zip?.Dispose();
             return (null, new(null, "workbook-unreadable", "文件不是 Excel 工作簿（.xlsx）", "The file is no Excel workbook (.xlsx)"));
@@ -62,12 +66,12 @@ internal sealed class Workbook : IDisposable
     private static List<(string Name, string Part)> Sheets(ZipArchive zip)
     {
         Dictionary<string, string> parts = [];
-        using (var relations = Xml(zip, "xl/_rels/workbook.xml.rels"))
+        using (var relations = Xml(zip, BookRelations))
             while (relations.ReadToFollowing("Relationship", Relations))
                 parts[relations.GetAttribute("Id") ?? ""] = relations.GetAttribute("Target") is ['/', .. var absolute] ? absolute : $"xl/{relations.GetAttribute("Target")}";
         List<(string Name, string Part)> sheets = [];
-        using var book = Xml(zip, "xl/workbook.xml");
-        while (book.Read())
+        using var book = Xml(zip, Book);
+        while (book.Step())
             if (book.NodeType == XmlNodeType.Element && book.LocalName == "sheet" && parts.TryGetValue(RelationOf(book), out var part) && zip.GetEntry(part) is not null)
                 sheets.Add((book.GetAttribute("name") ?? "", part));
         return sheets;
@@ -88,5 +92,5 @@ internal sealed class Workbook : IDisposable
     }
 
     private static XmlReader Xml(ZipArchive zip, string part) =>
-        XmlReader.Create((zip.GetEntry(part) ?? throw new InvalidDataException(part)).Open(), new() { CloseInput = true });
+        PackedXml.Open(zip.GetEntry(part) ?? throw new InvalidDataException(part), MostBookBytes);
 }

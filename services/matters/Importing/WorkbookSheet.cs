@@ -8,34 +8,37 @@ namespace GovPlatform.Matters.Importing;
 /// <summary>The rows of one sheet of a workbook, as they stream by.</summary>
 internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<string>> shared)
 {
-    // A cell far to the right would make an array of it.
-    private const int MostColumns = 500;
+    private static readonly CellFault Unreadable = new(null, "workbook-unreadable", "工作表无法读取", "The sheet cannot be read");
 
     public IEnumerable<SheetRow> Rows()
     {
-        using var xml = XmlReader.Create(part.Open(), new() { CloseInput = true });
+        using var xml = Open();
         var line = 0;
         List<string> cells = [];
         List<CellFault> faults = [];
-        while (Next(xml, out var broken))
+        for (var broken = xml is null; broken || Next(xml!, out broken);)
         {
             if (broken)
             {
-                yield return new(line + 1, [], [new(null, "workbook-unreadable", "工作表无法读取", "The sheet cannot be read")]);
+                yield return new(line + 1, [], [Unreadable]);
                 yield break;
             }
-            if (xml.LocalName != "row")
+            if (xml!.LocalName != "row")
                 continue;
-            line = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : line + 1;
             cells.Clear();
             faults.Clear();
+            var before = line;
+            line = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : line + 1;
+            // Rows are known by their number from here on.
+            if (line <= before)
+                faults.Add(new(null, "row-order", $"行号{line}重复或者不在前一行之后", $"Row {line} does not follow the row before it"));
             try
             {
                 Row(xml, cells, faults);
             }
-            catch (Exception e) when (e is XmlException or InvalidDataException or FormatException or ArgumentOutOfRangeException)
+            catch (Exception e) when (PackedXml.IsFault(e) || e is FormatException or OverflowException or ArgumentOutOfRangeException)
             {
-                faults.Add(new(null, "workbook-unreadable", "工作表无法读取", "The sheet cannot be read"));
+                faults.Add(Unreadable);
             }
             if (faults.Count > 0 || cells.Any(text => text.Length > 0))
                 yield return new(line, [.. cells], faults.Count > 0 ? [.. faults] : null);
@@ -49,11 +52,24 @@ internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<str
         List<string> texts = [];
         if (part is null)
             return texts;
-        using var xml = XmlReader.Create(part.Open(), new() { CloseInput = true });
-        while (xml.Read())
+        using var xml = PackedXml.Open(part, part.Length);
+        while (xml.Step())
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
                 texts.Add(TextOf(xml));
         return texts;
+    }
+
+    /// <summary>Null where the part itself is broken.</summary>
+    private XmlReader? Open()
+    {
+        try
+        {
+            return PackedXml.Open(part, part.Length);
+        }
+        catch (Exception e) when (PackedXml.IsFault(e))
+        {
+            return null;
+        }
     }
 
     /// <summary>Moves to the next element.</summary>
@@ -62,12 +78,12 @@ internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<str
         broken = false;
         try
         {
-            while (xml.Read())
+            while (xml.Step())
                 if (xml.NodeType == XmlNodeType.Element)
                     return true;
             return false;
         }
-        catch (Exception e) when (e is XmlException or InvalidDataException)
+        catch (Exception e) when (PackedXml.IsFault(e))
         {
             return broken = true;
         }
@@ -78,12 +94,12 @@ internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<str
         if (xml.IsEmptyElement)
             return;
         var depth = xml.Depth;
-        while (xml.Read() && xml.Depth > depth)
+        while (xml.Step() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                 continue;
             var place = xml.GetAttribute("r") is { } address ? ColumnOf(address) : cells.Count;
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(place, MostColumns);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, Sheet.MostColumns);
             while (cells.Count < place)
                 cells.Add("");
             var (text, formula) = Cell(xml);
@@ -99,7 +115,7 @@ internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<str
         if (xml.IsEmptyElement)
             return (value, false);
         var depth = xml.Depth;
-        while (xml.Read() && xml.Depth > depth)
+        while (xml.Step() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element)
                 continue;
@@ -107,8 +123,8 @@ internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<str
                 formula = true;
             else if (xml.LocalName == "is")
                 value = TextOf(xml);
-            else if (xml.LocalName == "v" && !xml.IsEmptyElement && xml.Read() && xml.NodeType != XmlNodeType.EndElement)
-                value = xml.Value;
+            else if (xml.LocalName == "v")
+                value = TextOf(xml);
         }
         return (type switch
         {
@@ -127,12 +143,12 @@ internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<str
         if (xml.IsEmptyElement)
             return "";
         var (depth, aid) = (xml.Depth, false);
-        while (xml.Read() && xml.Depth > depth)
+        while (xml.Step() && xml.Depth > depth)
         {
             if (xml.LocalName == "rPh")
                 aid = xml.NodeType == XmlNodeType.Element;
             else if (!aid && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
-                text.Append(xml.Value);
+                xml.AppendText(text);
         }
         return text.ToString();
     }
@@ -143,5 +159,5 @@ internal sealed class WorkbookSheet(ZipArchiveEntry part, Lazy<IReadOnlyList<str
 
     /// <summary>AB7 is the 28th column, counted from 0: 27.</summary>
     private static int ColumnOf(string address) =>
-        address.TakeWhile(char.IsAsciiLetterUpper).Aggregate(0, (sum, letter) => Math.Min((sum * 26) + letter - 'A' + 1, MostColumns + 2)) - 1;
+        address.TakeWhile(char.IsAsciiLetterUpper).Aggregate(0, (sum, letter) => Math.Min((sum * 26) + letter - 'A' + 1, Sheet.MostColumns + 2)) - 1;
 }

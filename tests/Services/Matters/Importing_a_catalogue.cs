@@ -8,15 +8,15 @@ namespace GovPlatform.Tests.Services.Matters;
 /// <summary>A whole catalogue comes in, or nothing of it.</summary>
 public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<MattersHost>
 {
-    private const string Head = "basic_code,department,department_name,name,handling_type,audience,statutory_days,promised_days,legal_basis,flow,faq,visits,online,user_topics,corp_topics,enquiry_phone,supervision_phone";
-    private const string MaterialHead = "basic_code,serial,name,requirement,sample,accept_standard";
+    internal const string Head = "basic_code,department,department_name,name,handling_type,audience,statutory_days,promised_days,legal_basis,flow,faq,visits,online,user_topics,corp_topics,enquiry_phone,supervision_phone";
+    internal const string MaterialHead = "basic_code,serial,name,requirement,sample,accept_standard";
 
-    private static string Row(int number, int promised = 5, string department = People.Department, string series = "20") =>
+    internal static string Row(int number, int promised = 5, string department = People.Department, string series = "20") =>
         $"4101{series}{number / 1000:D3}{number % 1000:D3},{department},平澜县某局,导入事项{series}{number},2,1|2,20,{promised},某法第一条,受理|审核|审批|办结|送达,问：…,0,1,其他,其他,0397-6000101,0397-6000102";
 
-    private static string Paper(int number, int serial = 1, string series = "20") => $"4101{series}{number / 1000:D3}{number % 1000:D3},{serial},申请书,1,样例,齐全";
+    internal static string Paper(int number, int serial = 1, string series = "20") => $"4101{series}{number / 1000:D3}{number % 1000:D3},{serial},申请书,1,样例,齐全";
 
-    private static MultipartFormDataContent Files(IEnumerable<string> matters, IEnumerable<string> materials) =>
+    internal static MultipartFormDataContent Files(IEnumerable<string> matters, IEnumerable<string> materials) =>
         Imports.Files(string.Join('\n', matters.Prepend(Head)), string.Join('\n', materials.Prepend(MaterialHead)));
 
     private Task<long> CountAsync(string series) => host.RowAsync<long>("select count(*) from matter where name like @like", new { like = $"导入事项{series}%" });
@@ -211,5 +211,5 @@ public sealed class Importing_a_catalogue(MattersHost host) : IClassFixture<Matt
             and query like '%insert into matter %'
         """);
 
-    private static (string, int, string?, string) Told(RowFault error) => (error.Sheet, error.Line, error.Column, error.Code);
+    internal static (string, int, string?, string) Told(RowFault error) => (error.Sheet, error.Line, error.Column, error.Code);
 }

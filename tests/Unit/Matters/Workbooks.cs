@@ -28,11 +28,50 @@ public sealed class Workbooks
     [InlineData("""<row r="2"><c r="A2" t="e"><f>A9</f><v>#REF!</v></c></row>""", 2, 0, "formula-without-value")]
     [InlineData("""<row r="7"><c r="A7" t="s"><v>99</v></c></row>""", 7, null, "workbook-unreadable")]
     [InlineData("""<row r="8"><c r="ZZZ8"><v>1</v></c></row>""", 8, null, "workbook-unreadable")]
+    [InlineData("""<row r="7"><c r="A7" t="s"><v>99999999999</v></c></row>""", 7, null, "workbook-unreadable")]
     [InlineData("""<row r="1"><c r="A1"><v>1</v></row>""", 1, null, "workbook-unreadable")]
+    [InlineData("""<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>""", 2, null, "row-order")]
+    [InlineData("""<row r="3"><c r="A3"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>""", 2, null, "row-order")]
+    [InlineData("""<row r="0"><c r="A1"><v>1</v></c></row>""", 0, null, "row-order")]
     public void what_cannot_be_read_says_where(string rows, int line, int? cell, string code)
     {
         var row = Read(Zip(Sheet(rows)))[^1];
         Assert.Equal((line, cell, code), (row.Line, row.Faults![0].Cell, row.Faults[0].Code));
+    }
+
+    [Fact]
+    public void a_text_too_long_for_a_cell_is_cut_where_that_is_seen()
+    {
+        var row = Assert.Single(Read(Zip(Sheet($"""<row r="1"><c r="A1" t="str"><v>{new string('x', 100_000)}</v></c><c r="B1" t="inlineStr"><is><t>{new string('y', 100_000)}</t></is></c></row>"""))));
+        Assert.Equal([32_768, 32_768], row.Cells.Select(text => text.Length));
+    }
+
+    [Fact]
+    public void one_text_in_too_many_cells_is_not_unpacked()
+    {
+        const string Row = """<row><c t="s"><v>2</v></c><c t="s"><v>2</v></c></row>""";
+        var file = Zip(
+            Sheet($"""<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>{string.Concat(Enumerable.Repeat(Row, 4_000))}"""),
+            Part("xl/sharedStrings.xml", $"<sst><si><t>基本编码</t></si><si><t>事项名称</t></si><si><t>{new string('x', 32_000)}</t></si></sst>"));
+        List<RowError> errors = [];
+        var rows = ImportFile.Rows(ImportFile.Excel, new MemoryStream(file), null, errors).Count();
+        Assert.Equal(("workbook-too-large", rows + 2), (Assert.Single(errors).Code, errors[0].Line));
+        Assert.InRange(rows, 3_000, 3_200);
+    }
+
+    [Fact]
+    public void tags_and_depths_that_no_workbook_has_are_not_read()
+    {
+        foreach (var rows in new[] { $"""<row r="1" x="{new string('x', 100_000)}"/>""", string.Concat(Enumerable.Repeat("<a>", 100)) + string.Concat(Enumerable.Repeat("</a>", 100)) })
+            Assert.Equal("workbook-unreadable", Read(Zip(Sheet(rows)))[^1].Faults?[0].Code);
+    }
+
+    [Fact]
+    public void a_part_whose_own_head_is_broken_is_said_to_be_unreadable()
+    {
+        var file = Zip(Sheet("<row/>"));
+        file[file.AsSpan().IndexOf("xl/worksheets/sheet1.xml"u8) - 30] = 0;
+        Assert.Equal("workbook-unreadable", Assert.Single(Read(file)).Faults![0].Code);
     }
 
     public static TheoryData<string, byte[]> NoWorkbooks => new()
@@ -44,6 +83,7 @@ public sealed class Workbooks
         { "workbook-sheets", Zip(Book("目录"), Relations(), Part("xl/worksheets/sheet1.xml", "<worksheet/>")) },
         { "workbook-macros", Zip(Sheet(""), Part("xl/vbaProject.bin", "x")) },
         { "workbook-too-large", Zip([.. Enumerable.Range(0, 1001).Select(n => Part($"x{n}", ""))]) },
+        { "workbook-too-large", Zip(Book($"事项{new string('x', 2 * 1024 * 1024)}"), Relations(), Part("xl/worksheets/sheet1.xml", "<worksheet/>")) },
         { "workbook-too-large", Zip(Sheet(""), Part("xl/sharedStrings.xml", new string(' ', 65 * 1024 * 1024))) },
     };
 
