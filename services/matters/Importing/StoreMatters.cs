@@ -35,42 +35,63 @@ internal static class StoreMatters
     public static async Task<IReadOnlyList<RowError>> StoreAsync(IReadOnlyList<MatterRow> rows, SheetHead head, bool publish, Tx tx, Actor by, DateTime now)
     {
         var codes = rows.Select(row => row.Content.MatterCode).ToArray();
-        var before = (await tx.QueryAsync<Before>(
+        var before = await BeforeAsync(tx, codes);
+        var refused = rows.Select(row => Refusal(head, row.Line, before.GetValueOrDefault(row.Content.MatterCode), publish)).OfType<RowError>().ToList();
+        if (refused.Count > 0)
+            return refused;
+
+        var drafts = rows.Select(row => Next(row.Content, before.GetValueOrDefault(row.Content.MatterCode), by, now));
+        // What somebody drafts at this very moment is not stored.
+        var stored = publish ? await PublishAsync(tx, drafts, before, codes, by, now) : await MatterSql.InsertAsync(tx, [.. drafts]);
+        return [.. rows.Where(row => !stored.Contains(row.Content.MatterCode)).Select(row => DraftExists(head, row.Line))];
+    }
+
+    /// <summary>What there is of these matters, locked until the import ends.</summary>
+    private static async Task<Dictionary<string, Before>> BeforeAsync(Tx tx, string[] codes)
+    {
+        // A version on its day locks itself and then the one before it: the same order here.
+        await tx.ExecuteAsync("select from matter where code = any(@codes) and status <> 'retired' order by code, version desc for update", new { codes });
+        return (await tx.QueryAsync<Before>(
             """
             select code, max(version) as last, bool_or(status in ('draft', 'scheduled')) as drafted,
+                coalesce(max(status) filter (where status in ('published', 'suspended')), max(status) filter (where status = 'retired')) as status,
                 max(retire_on) filter (where status in ('published', 'suspended')) as retire_on
             from matter
             where code = any(@codes)
             group by code
             """, new { codes })).ToDictionary(known => known.Code);
-        var drafted = rows.Where(row => before.GetValueOrDefault(row.Content.MatterCode)?.Drafted == true).Select(row => DraftExists(head, row.Line)).ToList();
-        if (drafted.Count > 0)
-            return drafted;
-
-        var drafts = rows.Select(row => Next(row.Content, before.GetValueOrDefault(row.Content.MatterCode), by, now));
-        var stored = publish ? await PublishAsync(tx, drafts, codes, by, now) : await MatterSql.InsertAsync(tx, [.. drafts]);
-        // Somebody drafts one of them at this very moment.
-        return stored ? [] : [DraftExists(head, rows[0].Line)];
     }
 
-    // That it was imported is a reason, where the sheet gives none. A retirement that was planned is the matter's, whatever its version.
+    /// <summary>A list says what is in a matter; that it opens again somebody says for this one matter.</summary>
+    private static RowError? Refusal(SheetHead head, int line, Before? before, bool publish) => before switch
+    {
+        { Drafted: true } => DraftExists(head, line),
+        { Status: MatterStatus.Suspended } when publish =>
+            new(head.Sheet, line, head.NameOf("basic_code"), "matter-suspended", "该事项已暂停，请先恢复或者作为草稿导入", "The matter is suspended: resume it first, or import a draft"),
+        { Status: MatterStatus.Retired } when publish =>
+            new(head.Sheet, line, head.NameOf("basic_code"), "matter-retired", "该事项已取消，请作为草稿导入后逐项发布", "The matter was retired: import a draft, and publish that"),
+        _ => null,
+    };
+
+    // That it was imported is a reason, where the sheet gives none.
     private static Matter Next(MatterContent content, Before? before, Actor by, DateTime now) => before is null
         ? Matter.Draft(content, 1, by, now)
-        : Matter.Draft(content with { Reason = content.Reason ?? "批量导入更新" }, before.Last + 1, by, now) with { RetireOn = before.RetireOn };
+        : Matter.Draft(content with { Reason = content.Reason ?? "批量导入更新" }, before.Last + 1, by, now);
 
-    private static async Task<bool> PublishAsync(Tx tx, IEnumerable<Matter> drafts, string[] codes, Actor by, DateTime now)
+    private static async Task<IReadOnlySet<string>> PublishAsync(Tx tx, IEnumerable<Matter> drafts, Dictionary<string, Before> before, string[] codes, Actor by, DateTime now)
     {
         await tx.ExecuteAsync(
             """
             update matter
             set status = 'retired', revision = revision + 1, updated_at = @now
             where code = any(@codes)
-                and status in ('published', 'suspended')
+                and status = 'published'
             """, new { codes, now });
         var published = drafts.Select(draft => draft.Publish(by, now)!.Value).ToList();
         foreach (var (_, told) in published)
             tx.Publish(told);
-        return await MatterSql.InsertAsync(tx, [.. published.Select(pair => pair.Matter)]);
+        // A retirement that was planned is the matter's, whatever its version.
+        return await MatterSql.InsertAsync(tx, [.. published.Select(pair => pair.Matter with { RetireOn = before.GetValueOrDefault(pair.Matter.Code)?.RetireOn })]);
     }
 
     /// <summary>Rows skip the request validation that JSON goes through, so lengths and ranges are asked for here.</summary>
@@ -114,5 +135,5 @@ internal static class StoreMatters
     private static RowError DraftExists(SheetHead head, int line) =>
         new(head.Sheet, line, head.NameOf("basic_code"), "draft-exists", "该事项已有草稿", "The matter has a draft already");
 
-    private sealed record Before(string Code, int Last, bool Drafted, DateOnly? RetireOn);
+    private sealed record Before(string Code, int Last, bool Drafted, string? Status, DateOnly? RetireOn);
 }

@@ -17,7 +17,7 @@ internal static class DraftMatter
 
         var last = await tx.ScalarAsync<int>("select coalesce(max(version), 0) from matter where code = @MatterCode", new { content.MatterCode });
         var matter = Matter.Draft(content, last + 1, Actor.Of(me), time.GetUtcNow().UtcDateTime);
-        if (!await MatterSql.InsertAsync(tx, [matter]))
+        if ((await MatterSql.InsertAsync(tx, [matter])).Count == 0)
             return Problems.DraftExists(matter.Code);
         tx.Audit("matter.draft", "matter", $"{matter.Code}/{matter.Version}");
         var told = await BasicCatalogue.FindingsAsync(await tx.ConnectionAsync(), matter);

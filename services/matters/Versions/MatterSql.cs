@@ -70,10 +70,10 @@ internal static class MatterSql
                 and (m.status not in ('draft', 'scheduled') or @all or (@edits and m.department_code = @Department))
             """, new { code, version, all = me.Has(Role.Admin), edits = me.Has(Role.CatalogueEditor), me.Department }) is { } row ? row.ToMatter() : null;
 
-    /// <summary>Stores new versions, all in two statements however many they are; false where one of them has a draft already.</summary>
-    public static async Task<bool> InsertAsync(Tx tx, IReadOnlyList<Matter> matters)
+    /// <summary>Stores new versions, all in two statements however many they are. The codes of those stored: a matter that has a draft already is none, and then no material is stored either.</summary>
+    public static async Task<IReadOnlySet<string>> InsertAsync(Tx tx, IReadOnlyList<Matter> matters)
     {
-        var stored = await tx.ExecuteAsync(
+        var stored = (await tx.QueryAsync<string>(
             """
             insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name,
                 handling_type, audience, content, created_at, updated_at, published_at,
@@ -86,12 +86,13 @@ internal static class MatterSql
                 updated_at timestamptz, published_at timestamptz,
                 author text, author_kind text, publisher text, publisher_kind text, effective_on date, retire_on date)
             on conflict do nothing
-            """, new { rows = Rows(matters) });
-        if (stored < matters.Count)
-            return false;
+            returning code
+            """, new { rows = Rows(matters) })).ToHashSet();
+        if (stored.Count < matters.Count)
+            return stored;
         await InsertMaterialsAsync(tx, matters);
         await SearchRows.KeepAsync(tx, matters);
-        return true;
+        return stored;
     }
 
     /// <summary>Stores a draft as rewritten.</summary>
