@@ -76,7 +76,7 @@ public static class Idempotency
     private static string Sealed(HttpContext http, MemoryStream body) =>
         http.RequestServices.GetRequiredService<PersonalData>().Seal(Convert.ToBase64String(body.GetBuffer().AsSpan(0, (int)body.Length)));
 
-    /// <summary>Over address and body: of bound JSON white space and member order do not matter, of anything else each byte does.</summary>
+    /// <summary>Over address and body: of bound JSON white space and member order do not matter, of a form what stands between its parts does not, of anything else each byte does.</summary>
     private static async Task<byte[]> HashAsync(EndpointFilterInvocationContext call)
     {
         var request = call.HttpContext.Request;
@@ -87,6 +87,10 @@ public static class Idempotency
         {
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(bound, bound.GetType(), GovJson.Events));
         }
+        else if (request.HasFormContentType)
+        {
+            await AppendFormAsync(hash, request, call.HttpContext.RequestAborted);
+        }
         else
         {
             request.EnableBuffering();
@@ -94,6 +98,25 @@ public static class Idempotency
             request.Body.Position = 0;
         }
         return hash.GetHashAndReset();
+    }
+
+    // Every client that sends a form again chooses another boundary.
+    private static async Task AppendFormAsync(IncrementalHash hash, HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            var form = await request.ReadFormAsync(ct);
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new { field.Key, Values = field.Value.ToArray() })));
+            foreach (var file in form.Files)
+            {
+                await using var content = file.OpenReadStream();
+                hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { file.Name, file.FileName, Digest = await SHA256.HashDataAsync(content, ct) }));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // The endpoint finds the same form unreadable, and does nothing.
+        }
     }
 
     private sealed record Stored(byte[] RequestHash, int Status, string Headers, string Body);

@@ -81,6 +81,20 @@ public sealed class Imports_and_what_is_there(MattersHost host) : IClassFixture<
         Assert.Equal("materials-too-many", Assert.Single(wide.Errors).Code);
     }
 
+    [Fact]
+    public async Task a_form_sent_again_with_another_boundary_is_the_same_import()
+    {
+        using var first = await Imports.SendAsync(host.As(People.Editor), Body([11]), key: "form");
+        using var again = await Imports.SendAsync(host.As(People.Editor), Body([11]), key: "form");
+        Assert.Equal((HttpStatusCode.Accepted, first.Headers.Location), (again.StatusCode, again.Headers.Location));
+        foreach (var different in new[] { Body([12]), Imports.Files($"{Head}\n{Row(11, series: Series)}", null), Files([Row(11, series: Series)], [Paper(11, 2, Series)]) })
+        {
+            using var other = await Imports.SendAsync(host.As(People.Editor), different, key: "form");
+            Assert.Equal((422, "idempotency-key-reused"), ((int)other.StatusCode, await other.CodeAsync()));
+        }
+        Assert.Equal("done", (await Imports.EndAsync(host.As(People.Editor), first.Headers.Location!)).Status);
+    }
+
     private static string Code(int number) => $"{People.Department}44101{Series}000{number:D3}";
 
     private static MultipartFormDataContent Body(int[] numbers) => Files(numbers.Select(number => Row(number, series: Series)), numbers.Select(number => Paper(number, 1, Series)));
