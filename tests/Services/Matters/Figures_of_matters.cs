@@ -64,11 +64,11 @@ public sealed class Figures_of_matters(MattersHost host) : IClassFixture<Matters
     }
 
     [Theory]
-    [InlineData(ReadFigures.OfMatters, "matter_region")]
+    [InlineData(ReadFigures.OfMatters, "matter_open")]
     [InlineData(ReadFigures.OfDepartments, "matter_figures")]
     public async Task figures_are_read_by_region(string sql, string index)
     {
-        await host.PublishedAsync(index == "matter_region" ? 805 : 806);
+        await host.PublishedAsync(index == "matter_open" ? 805 : 806);
         await Plans.ReadsIndexAsync(host.Database, "matter", """
             insert into matter (id, code, version, status, revision, basic_code, matter_type, name, department_code, department_name, handling_type, audience,
                 content, name_grams, text_grams, created_at, updated_at)

@@ -99,7 +99,7 @@ public sealed class Finding_by_theme(MattersHost host) : IClassFixture<MattersHo
     public Task the_matters_of_a_theme_read_the_county_s_index() => Plans.ReadsIndexAsync(host.Database, "matter", MattersHost.Counties, ReadThemes.Matters, new
     {
         Region = "410411", After = "", Personal = true, Corporate = true, Topics = new[] { "题7" }, Departments = Array.Empty<string>(), Matters = Array.Empty<string>(), Limit = 21,
-    }, "matter_region");
+    }, "matter_open");
 
     private Task<HttpResponseMessage> PutAsync(string code, int revision, ThemeContent theme, Caller? by = null) =>
         host.As(by ?? People.Admin).SendAsync(new(HttpMethod.Put, $"{Themes}/{code}")
