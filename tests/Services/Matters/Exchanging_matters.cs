@@ -119,7 +119,7 @@ public sealed class Exchanging_matters(SeededMatters seeded, MattersHost empty) 
         select gen_random_uuid(), lpad(n::text, 31, 'X'), 1, case when n % 400 < 20 then 'published' else 'retired' end, 1, basic_code, matter_type, name,
             '11' || 410000 + n % 20 || '000000019W', department_name, handling_type, audience, '{}', now(), now()
         from (select basic_code, matter_type, name, department_name, handling_type, audience from matter limit 1) one, generate_series(1, 20000) n
-        """, ExchangeMatters.Sql, new { Region = "410001", status = "published", last = "", take = 21 }, "matter_region");
+        """, ExchangeMatters.Sql, new { Region = "410001", status = "published", last = "", take = 21 }, "matter_open");
 
     private static StringContent Json(JsonNode array) => new(array.ToJsonString(), Encoding.UTF8, "application/json");
 
