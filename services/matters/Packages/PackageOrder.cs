@@ -29,9 +29,12 @@ internal sealed record PackageOrder(IReadOnlyList<PackageOrder.Placed> Steps)
     public HashSet<string> Before(string id)
     {
         HashSet<string> all = [];
-        foreach (var after in Steps.First(step => step.Id == id).After)
-            if (all.Add(after))
-                all.UnionWith(Before(after));
+        void Walk(string later)
+        {
+            foreach (var after in Steps.First(step => step.Id == later).After.Where(all.Add))
+                Walk(after);
+        }
+        Walk(id);
         return all;
     }
 
@@ -39,9 +42,12 @@ internal sealed record PackageOrder(IReadOnlyList<PackageOrder.Placed> Steps)
     public static PackageOrder Of(IReadOnlyList<Step> steps, Func<string, bool> chosen)
     {
         var byId = steps.ToDictionary(step => step.Id);
-        IEnumerable<string> Waits(Step step) => step.After.SelectMany(id => chosen(id) ? [id] : Waits(byId[id])).Distinct();
+        // Each step is asked once: layers of steps that are not chosen would double the ways through them.
+        Dictionary<string, List<string>> asked = [];
+        List<string> Waits(Step step) =>
+            asked.TryGetValue(step.Id, out var known) ? known : asked[step.Id] = [.. step.After.SelectMany(id => chosen(id) ? [id] : Waits(byId[id])).Distinct()];
 
-        var left = steps.Where(step => chosen(step.Id)).Select(step => (Step: step, After: Waits(step).ToList())).ToList();
+        var left = steps.Where(step => chosen(step.Id)).Select(step => (Step: step, After: Waits(step))).ToList();
         Dictionary<string, Placed> placed = [];
         while (left.Count > 0)
         {

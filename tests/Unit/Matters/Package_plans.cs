@@ -103,6 +103,18 @@ public sealed class Package_plans
         Assert.Null(PlanMaker.Make(PackageExamples.Draft(), PackageExamples.Matters, "food.q1=a"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void layers_of_steps_are_walked_once(bool chosen)
+    {
+        var steps = Enumerable.Range(0, 50).Select(i => new PackageOrder.Step($"s{i}", 1, i < 2 ? [] : [$"s{(i / 2 * 2) - 2}", $"s{(i / 2 * 2) - 1}"])).ToList();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var order = PackageOrder.Of(steps, id => chosen || id is "s0" or "s1" or "s49");
+        Assert.Equal(chosen ? 48 : 2, order.Before("s49").Count);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+    }
+
     [Fact]
     public void a_closed_matter_is_told_and_left_out_of_form_and_materials()
     {
