@@ -28,7 +28,7 @@ internal sealed record Answers(IReadOnlySet<string> Chosen)
 
     public override string ToString() => string.Join(',', Chosen.Order(StringComparer.Ordinal));
 
-    private static HashSet<string> Split(string? text) => [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    public static string Question(string condition) => condition.Split('=')[0];
 
-    private static string Question(string condition) => condition.Split('=')[0];
+    private static HashSet<string> Split(string? text) => [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }

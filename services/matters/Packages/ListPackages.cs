@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace GovPlatform.Matters;
 
-/// <summary>People look for a package: by theme, batch, department or matter; editors also for those that a closed matter has broken.</summary>
+/// <summary>People look for a package: by theme, batch, department or matter; editors also for those that a matter has broken, closed or changed.</summary>
 internal static class ListPackages
 {
     public static void Map(IEndpointRouteBuilder matters) =>
@@ -43,7 +43,7 @@ internal static class ListPackages
         [Description("Unified social credit code of a department that takes part or leads")] string? department,
         [Description("实施编码 of a matter that is part of it")] string? matter,
         [Description("published (default) or suspended; draft and retired for those who keep the package")] string? status,
-        [Description("For editors, true: only those of which a matter cannot be applied for now")] bool? broken,
+        [Description("For editors, true: only those of which a matter cannot be applied for now, or no longer has an option that the package answers")] bool? broken,
         int? limit, string? after,
         NpgsqlDataSource source, Caller me, GovSettings settings, HallDepartment hall, HttpContext http, CancellationToken ct)
     {
@@ -73,10 +73,18 @@ internal static class ListPackages
             and (@Department::text is null or p.lead_department = @Department
                 or exists (select from package_item i where i.package_id = p.id and i.department_code = @Department))
             and (@Matter::text is null or exists (select from package_item i where i.package_id = p.id and i.matter_code = @Matter))
-            and (not @Broken or exists (
-                select from package_item i
-                where i.package_id = p.id
-                    and not exists (select from matter m where m.code = i.matter_code and m.status = 'published')))
+            and (not @Broken
+                or exists (
+                    select from package_item i
+                    where i.package_id = p.id
+                        and not exists (select from matter m where m.code = i.matter_code and m.status = 'published'))
+                or exists (
+                    select from jsonb_array_elements(p.content -> 'items') i
+                    cross join jsonb_array_elements(i -> 'answers') a
+                    join matter m on m.code = i ->> 'matterCode' and m.status = 'published'
+                    where not m.content @> jsonb_build_object('situations', jsonb_build_array(jsonb_build_object(
+                        'id', split_part(a ->> 'answer', '=', 1),
+                        'options', jsonb_build_array(jsonb_build_object('id', split_part(a ->> 'answer', '=', 2))))))))
             and p.code > @After
         order by p.code
         limit @Limit

@@ -21,9 +21,18 @@ internal sealed class PlanMaker
 
     /// <summary>Questions of the item's matter that the package does not answer, under ids of their own.</summary>
     private static IEnumerable<Situation> Carried(PackageItem item, IReadOnlyDictionary<string, Matter> matters) =>
-        from situation in matters.GetValueOrDefault(item.MatterCode) is { Status: MatterStatus.Published } matter ? matter.Content.Situations : []
-        where !item.Answers.Any(answer => answer.Answer.StartsWith($"{situation.Id}=", StringComparison.Ordinal))
-        select situation with { Id = $"{item.Id}.{situation.Id}" };
+        matters.GetValueOrDefault(item.MatterCode) is { Status: MatterStatus.Published } matter
+            ? from situation in matter.Content.Situations
+              where !Answered(item, matter).Any(answer => Answers.Question(answer.Answer) == situation.Id)
+              select situation with { Id = $"{item.Id}.{situation.Id}" }
+            : [];
+
+    /// <summary>What the package answers of the matter's questions; one that it answers with an option which the matter has no more is the applicant's again.</summary>
+    private static IEnumerable<CarriedAnswer> Answered(PackageItem item, Matter matter)
+    {
+        var known = Answers.All(matter.Content.Situations);
+        return item.Answers.GroupBy(answer => Answers.Question(answer.Answer)).Where(question => question.All(answer => known.Contains(answer.Answer))).SelectMany(question => question);
+    }
 
     private PackagePlan Make()
     {
@@ -45,7 +54,7 @@ internal sealed class PlanMaker
     {
         var own = answers.Chosen.Where(answer => answer.StartsWith($"{item.Id}.", StringComparison.Ordinal)).Select(answer => answer[(item.Id.Length + 1)..]);
         // An answer that depends on a question not answered yet excludes nothing.
-        var follows = item.Answers.Where(answer => answer.When.Count == 0 || answer.When.Any(answers.Chosen.Contains)).Select(answer => answer.Answer);
+        var follows = Answered(item, matters[item.MatterCode]).Where(answer => answer.When.Count == 0 || answer.When.Any(answers.Chosen.Contains)).Select(answer => answer.Answer);
         return new(own.Concat(follows).ToHashSet());
     }
 

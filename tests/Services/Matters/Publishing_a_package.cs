@@ -125,6 +125,23 @@ public sealed class Publishing_a_package(SeededMatters host) : IClassFixture<See
     }
 
     [Fact]
+    public async Task a_matter_that_renames_an_option_breaks_the_packages_that_answer_it()
+    {
+        var content = await ContentAsync("renamed");
+        var sign = content.Items.Single(item => item.Id == "sign");
+        Task<int> OptionsAsync(string options) => host.RowAsync<int>(
+            $$"""update matter set content = content || '{"situations":[{{options}}]}' where code = @MatterCode returning 1""", new { sign.MatterCode });
+        static string Question(string option) => $$"""{"id":"q1","question":"由谁来办？","options":[{"id":"a","label":"本人"},{"id":"{{option}}","label":"委托他人"}]}""";
+        await OptionsAsync(Question("b"));
+        await ChangedAsync(await DraftedAsync(content with { Items = [.. content.Items.Select(item => item.Id == "sign" ? item with { Answers = [new() { Answer = "q1=b", When = [] }] } : item)] }), "publish");
+        Assert.DoesNotContain("renamed", await CodesAsync("?broken=true&limit=100", Editor));
+        await OptionsAsync(Question("c"));
+        Assert.Contains("renamed", await CodesAsync("?broken=true&limit=100", Editor));
+        Assert.Contains((await PlanAsync("renamed", "")).GetProperty("questions").EnumerateArray(), asked => asked.GetProperty("id").GetString() == "sign.q1");
+        await OptionsAsync("");
+    }
+
+    [Fact]
     public async Task a_package_is_kept_by_the_department_that_leads_and_by_the_hall()
     {
         var content = await ContentAsync("kept");

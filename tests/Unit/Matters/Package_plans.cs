@@ -103,6 +103,22 @@ public sealed class Package_plans
         Assert.Null(PlanMaker.Make(PackageExamples.Draft(), PackageExamples.Matters, "food.q1=a"));
     }
 
+    [Fact]
+    public void an_option_that_a_matter_has_no_more_is_asked_and_hides_no_material()
+    {
+        var renamed = PackageExamples.Food with { Version = 2, Content = PackageExamples.Food.Content with
+        {
+            Situations = [PackageExamples.Ask("q1") with { Options = [new() { Id = "a", Label = "本人" }, new() { Id = "c", Label = "委托他人" }] }, PackageExamples.Ask("q2")],
+            Materials = [.. PackageExamples.Food.Content.Materials.Select(material => material.Serial == 3 ? material with { When = ["q1=c"] } : material)],
+        } };
+        var matters = new Dictionary<string, Matter>(PackageExamples.Matters) { [renamed.Code] = renamed };
+        PackagePlan Plan(string answers) => PlanMaker.Make(PackageExamples.Draft(), matters, answers)!;
+        Assert.Contains(Plan("agent=b").Questions, asked => asked.Id == "food.q1");
+        Assert.Contains(Plan("agent=b").Materials, material => material.Name == "授权委托书");
+        Assert.Contains(Plan("agent=b,food.q1=c").Materials, material => material.Name == "授权委托书");
+        Assert.DoesNotContain(Plan("agent=b,food.q1=a").Materials, material => material.Name == "授权委托书");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
