@@ -17,6 +17,9 @@ public sealed class WorkingDays
     /// <inheritdoc cref="WorkingCalendar.Due"/>
     public DateOnly Due(DateOnly start, int limit, string unit) => Volatile.Read(ref calendar).Due(start, limit, unit);
 
+    /// <inheritdoc cref="WorkingCalendar.DueByLaw"/>
+    public DateOnly DueByLaw(DateOnly start, int limit, string unit) => Volatile.Read(ref calendar).DueByLaw(start, limit, unit);
+
     /// <inheritdoc cref="WorkingCalendar.Between"/>
     public int Between(DateOnly from, DateOnly to) => Volatile.Read(ref calendar).Between(from, to);
 

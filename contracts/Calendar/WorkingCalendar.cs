@@ -5,6 +5,9 @@ namespace GovPlatform.Contracts;
 /// <summary>Arithmetic in working days (行政许可法 art. 82): exact in years whose holidays are published; weekends and statutory days, provisional, in others. Never changes: With makes another.</summary>
 public sealed class WorkingCalendar
 {
+    // 国务院关于职工工作时间的规定 art. 3: a day's work is eight hours.
+    public const int OfficeHours = 8;
+
     private readonly Dictionary<int, CalendarYear> years;
     private readonly ConcurrentDictionary<int, short[]> counts = new();
 
@@ -62,18 +65,15 @@ public sealed class WorkingCalendar
         return new DateOnly(year, 1, 1).AddDays(FirstWith(count, wanted) - 1);
     }
 
-    /// <summary>The last day of a limit in its unit. Hours are told by the day on which they end when they begin with it.</summary>
+    /// <summary>The last day of a promise in its unit. Promised hours are those of the office, eight a day, and begin with <paramref name="start"/> where that is worked, else with the next working day.</summary>
     /// <param name="unit">See <see cref="LimitUnit"/>.</param>
-    public DateOnly Due(DateOnly start, int limit, string unit)
-    {
-        if (unit == LimitUnit.WorkingDay)
-        {
-            return Add(start, limit);
-        }
+    public DateOnly Due(DateOnly start, int limit, string unit) =>
+        unit == LimitUnit.Hour && limit > 0 ? Add(OnOrAfter(start), (limit - 1) / OfficeHours) : DueByLaw(start, limit, unit);
 
-        var last = start.AddDays(unit == LimitUnit.Hour ? limit / 24 : limit);
-        return last == start || IsWorkingDay(last) ? last : Add(last, 1);
-    }
+    /// <summary>The last day of the law's limit in its unit. The law's hours run through the night (民法典 art. 201), and are told by the day on which they end when they begin with <paramref name="start"/>.</summary>
+    /// <param name="unit">See <see cref="LimitUnit"/>.</param>
+    public DateOnly DueByLaw(DateOnly start, int limit, string unit) =>
+        unit == LimitUnit.WorkingDay || limit == 0 ? Add(start, limit) : OnOrAfter(start.AddDays(unit == LimitUnit.Hour ? limit / 24 : limit));
 
     /// <summary>Working days after <paramref name="from"/>, up to and with <paramref name="to"/>; negative where <paramref name="to"/> is earlier. Between(d, Add(d, n)) is n.</summary>
     public int Between(DateOnly from, DateOnly to)
@@ -91,6 +91,8 @@ public sealed class WorkingCalendar
 
         return days;
     }
+
+    private DateOnly OnOrAfter(DateOnly day) => IsWorkingDay(day) ? day : Add(day, 1);
 
     /// <summary>Index is the day of the year; the value, the working days up to and with it. A limit of years is a step a year.</summary>
     private short[] Counts(int year) => counts.GetOrAdd(year, CountWorkingDays);

@@ -59,7 +59,7 @@ internal sealed record CaseFile
             return null;
         var on = ChinaTime.Date(now);
         var promised = days.Due(on, Matter.PromisedDays, Matter.PromisedUnit);
-        DateOnly? statutory = Matter.StatutoryDays is { } limit ? days.Due(on, limit, Matter.StatutoryUnit) : null;
+        DateOnly? statutory = Matter.StatutoryDays is { } limit ? days.DueByLaw(on, limit, Matter.StatutoryUnit) : null;
         return next with { AcceptedOn = on, PromisedDue = promised, StatutoryDue = statutory, Provisional = days.IsProvisional(statutory ?? promised) };
     }
 

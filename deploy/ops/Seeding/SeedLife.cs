@@ -99,7 +99,7 @@ internal sealed class SeedLife(SeedGround ground, int run)
         var matter = drawn.Matter.Ref;
         drawn.AcceptedAt = at;
         drawn.PromisedDue = ground.Calendar.Due(ChinaTime.Date(at), matter.PromisedDays, matter.PromisedUnit);
-        drawn.StatutoryDue = matter.StatutoryDays is { } limit ? ground.Calendar.Due(ChinaTime.Date(at), limit, matter.StatutoryUnit) : null;
+        drawn.StatutoryDue = matter.StatutoryDays is { } limit ? ground.Calendar.DueByLaw(ChinaTime.Date(at), limit, matter.StatutoryUnit) : null;
         drawn.Provisional = ground.Calendar.IsProvisional(drawn.StatutoryDue ?? drawn.PromisedDue.Value);
         var byRules = drawn.Matter.ByRules;
         if (drawn.Status == "in-approval")

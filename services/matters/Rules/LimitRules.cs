@@ -3,9 +3,6 @@ namespace GovPlatform.Matters;
 /// <summary>Limits agree: a promise is kept inside the law's limit, whatever unit each is in.</summary>
 internal static class LimitRules
 {
-    // 国务院关于职工工作时间的规定 art. 3: a day's work is eight hours.
-    private const int OfficeHours = 8;
-
     public static void Check(MatterContent matter, List<Finding> findings)
     {
         Promise(matter, findings);
@@ -22,7 +19,8 @@ internal static class LimitRules
     {
         if (matter.StatutoryDays is not { } statutory)
             return;
-        var (promised, allowed) = matter.PromisedUnit == matter.StatutoryUnit
+        // Hours are of one kind only inside a day: those promised are the office's, the law's run through the night.
+        var (promised, allowed) = matter.PromisedUnit == matter.StatutoryUnit && (matter.PromisedUnit != LimitUnit.Hour || matter.PromisedDays <= WorkingCalendar.OfficeHours)
             ? (matter.PromisedDays, statutory)
             : (MostWorkingDays(matter.PromisedDays, matter.PromisedUnit), LeastWorkingDays(statutory, matter.StatutoryUnit));
         if (promised > allowed)
@@ -41,7 +39,7 @@ internal static class LimitRules
     public static int MostWorkingDays(int limit, string unit) => unit switch
     {
         LimitUnit.NaturalDay => InNaturalDays(limit).Max(),
-        LimitUnit.Hour => (limit + OfficeHours - 1) / OfficeHours,
+        LimitUnit.Hour => (limit + WorkingCalendar.OfficeHours - 1) / WorkingCalendar.OfficeHours,
         _ => limit,
     };
 

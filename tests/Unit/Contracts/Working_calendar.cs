@@ -116,9 +116,23 @@ public sealed class Working_calendar
     [InlineData("2026-03-02", 4, "2", "2026-03-06")]
     [InlineData("2026-09-24", 2, "2", "2026-09-28")]
     [InlineData("2026-03-06", 3, "3", "2026-03-06")]
-    [InlineData("2026-03-06", 24, "3", "2026-03-09")]
+    [InlineData("2026-03-06", 8, "3", "2026-03-06")]
+    [InlineData("2026-03-06", 9, "3", "2026-03-09")]
+    [InlineData("2026-03-06", 24, "3", "2026-03-10")]
+    [InlineData("2026-03-07", 3, "3", "2026-03-09")]
+    [InlineData("2026-03-07", 16, "3", "2026-03-10")]
+    [InlineData("2026-03-07", 0, "3", "2026-03-07")]
     public void a_limit_ends_on_a_worked_day_in_its_unit(string start, int limit, string unit, string due) =>
         Assert.Equal(Day(due), WorkingCalendar.Embedded.Due(Day(start), limit, unit));
+
+    [Theory]
+    [InlineData("2026-03-05", 24, "3", "2026-03-06")]
+    [InlineData("2026-03-06", 24, "3", "2026-03-09")]
+    [InlineData("2026-03-07", 12, "3", "2026-03-09")]
+    [InlineData("2026-03-02", 5, "1", "2026-03-09")]
+    [InlineData("2026-03-02", 5, "2", "2026-03-09")]
+    public void the_hours_of_the_law_run_through_the_night(string start, int limit, string unit, string due) =>
+        Assert.Equal(Day(due), WorkingCalendar.Embedded.DueByLaw(Day(start), limit, unit));
 
     private static DateOnly[] StatutoryDays2028() => [.. StatutoryDays.Of(2028)];
 }

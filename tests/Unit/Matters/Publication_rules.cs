@@ -36,6 +36,8 @@ public sealed class Publication_rules
     [InlineData(3, "3", 1, "2", true)]
     [InlineData(9, "3", 1, "1", false)]
     [InlineData(3, "3", 2, "3", false)]
+    [InlineData(4, "3", 8, "3", true)]
+    [InlineData(24, "3", 24, "3", false)]
     [InlineData(1, "1", 24, "3", true)]
     [InlineData(1, "1", 23, "3", false)]
     [InlineData(0, "2", 1, "3", true)]
