@@ -8,7 +8,7 @@ namespace GovPlatform.Matters;
 /// </summary>
 internal static partial class MatterTerms
 {
-    /// <summary>Raised when terms are made otherwise: rows of an older making are made again at start.</summary>
+    /// <summary>Raised when terms are made otherwise: rows of an older making are made again (FillSearch).</summary>
     public const int Making = 1;
 
     private const int FollowUpWeight = 200;

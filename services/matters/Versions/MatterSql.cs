@@ -130,17 +130,24 @@ internal static class MatterSql
         await SearchRows.KeepAsync(tx, [matter]);
     }
 
-    /// <summary>Open versions whose search row is missing or of an older making, locked; another replica's are left to it.</summary>
-    public static async Task<IReadOnlyList<Matter>> LockUnsearchedAsync(Tx tx, int limit) =>
+    /// <summary>Open versions changed since then whose search row is missing, says otherwise or is of an older making, locked; another replica's are left to it.</summary>
+    public static async Task<IReadOnlyList<Matter>> LockUnsearchedAsync(Tx tx, DateTime since, int limit) =>
     [
         .. (await tx.QueryAsync<Row>(
             $"""
             {Columns}
             where m.status in ('published', 'suspended')
-                and not exists (select from matter_search s where s.region = m.region and s.code = m.code and s.version = m.version and s.making = @Making)
+                and m.updated_at > @since
+                and not exists (
+                    select from matter_search s
+                    where s.region = m.region
+                        and s.code = m.code
+                        and s.version = m.version
+                        and s.status = m.status
+                        and s.making >= @Making)
             limit @limit
             for update of m skip locked
-            """, new { MatterTerms.Making, limit })).Select(row => row.ToMatter()),
+            """, new { MatterTerms.Making, since, limit })).Select(row => row.ToMatter()),
     ];
 
     private static Task<int> InsertMaterialsAsync(Tx tx, IReadOnlyList<Matter> matters) =>
