@@ -16,11 +16,14 @@ namespace GovPlatform.ServiceDefaults;
 public sealed class Documents(NpgsqlDataSource source, FileStore files, Renderer renderer, IHostApplicationLifetime lifetime, ILogger<Documents> log)
 {
     private const long MostBytes = 20 * 1024 * 1024;
+
+    // Two are rendered at a time, a second or so each: who would wait longer is told to come again.
+    private const int MostWaiting = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
     private readonly ConcurrentDictionary<string, Lazy<Task<StoredFile>>> making = new();
 
     /// <summary>
-    /// Answers with the PDF; 202 with Location and Retry-After while it is being made; 503 where it cannot be made here.
+    /// Answers with the PDF; 202 with Location and Retry-After while it is being made; 503 where it cannot be made here or too many wait.
     /// The same key always gives the same bytes, so what the page shows must not change under its key.
     /// </summary>
     /// <param name="key">Names the document in this service: "certificate/{id}".</param>
@@ -30,6 +33,8 @@ public sealed class Documents(NpgsqlDataSource source, FileStore files, Renderer
         var stored = await FindAsync(key, http.RequestAborted);
         if (stored is null)
         {
+            if (making.Count >= MostWaiting && !making.ContainsKey(key))
+                return Busy();
             var job = making.GetOrAdd(key, _ => new(() => MakeAsync(key, page))).Value;
             await Task.WhenAny(job, Task.Delay(Patience, http.RequestAborted));
             if (!job.IsCompleted)
@@ -76,6 +81,11 @@ public sealed class Documents(NpgsqlDataSource source, FileStore files, Renderer
         http.Response.Headers.RetryAfter = "1";
         return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
+
+    private static Problem Busy() => new(503, "printing-busy", "正在生成的文书过多", "Too many documents are being printed")
+    {
+        Detail = ("请稍后重试", $"{MostWaiting} wait already"), RetryAfter = 10,
+    };
 
     private static Problem CannotPrint(RendererException e) => new(503, "printing-unavailable", "暂时无法生成文书", "The document cannot be printed at the moment")
     {

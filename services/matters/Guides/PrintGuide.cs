@@ -26,9 +26,19 @@ internal static class PrintGuide
     {
         if (await CurrentAsync(source, code, ct) is not { } matter)
             return Problem.NotFound();
-        if (Guide.For(matter, answers) is not { } guide || Notice.For(matter, answers) is not { } notice)
+        if (Guide.For(matter, answers) is not { } asked)
             return Problems.AnswersUnknown();
-        return await AnswerAsync(documents, $"notice/{Key(matter)}/{guide.Answers}", $"{guide.Name}一次性告知单.pdf", () => NoticePage.Html(notice, settings), http);
+        var (paper, kept) = Selecting(matter, asked.Answers);
+        return await AnswerAsync(documents, $"notice/{Key(matter)}/{kept}", $"{asked.Name}一次性告知单.pdf", () => NoticePage.Html(Notice.For(paper, kept)!, settings), http);
+    }
+
+    /// <summary>The matter and its answers with only those questions that select materials: answers to others would keep a paper each that says the same.</summary>
+    private static (Matter Matter, string Answers) Selecting(Matter matter, string answers)
+    {
+        var selecting = matter.Content.Materials.SelectMany(material => material.When).Select(Answers.Question).ToHashSet();
+        return (
+            matter with { Content = matter.Content with { Situations = [.. matter.Content.Situations.Where(situation => selecting.Contains(situation.Id))] } },
+            string.Join(',', answers.Split(',').Where(answer => selecting.Contains(Answers.Question(answer)))));
     }
 
     private static async Task<IResult> GuidePdfAsync(string code, NpgsqlDataSource source, Documents documents, GovSettings settings, HttpContext http, CancellationToken ct) =>

@@ -60,6 +60,22 @@ public sealed class Printing_a_guide(SeededMatters host) : IClassFixture<SeededM
     }
 
     [Fact]
+    public async Task answers_that_select_nothing_make_no_paper_of_their_own()
+    {
+        var code = await CodeAsync("林木采伐许可");
+        await host.RowAsync<int>("""
+            update matter
+            set content = jsonb_set(content, '{situations}', content -> 'situations' || '[{"id":"q9","question":"喜欢喝茶吗？","options":[{"id":"a","label":"喜欢"},{"id":"b","label":"不喜欢"}]}]')
+            where code = @code
+            returning 1
+            """, new { code });
+        var printed = await PrintedAsync($"{code}/notice.pdf?answers=q9=a");
+        Assert.Equal(printed, await PrintedAsync($"{code}/notice.pdf?answers=q9=b"));
+        Assert.Equal(1, await host.RowAsync<long>("select count(*) from document where key like 'notice/' || @code || '/%'", new { code }));
+        Assert.DoesNotContain("喜欢", Text(printed), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task the_application_form_is_printed_blank_and_as_a_sample_where_the_guide_says()
     {
         var code = await CodeAsync("食品经营许可（新办）");

@@ -10,9 +10,14 @@ namespace GovPlatform.Tests.Services;
 public sealed class Printing_documents(PlatformDatabase database) : IClassFixture<PlatformDatabase>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("govplatform-print-").FullName;
+    private readonly CancellationTokenSource stopping = new();
     private readonly string key = $"test/{Guid.NewGuid()}";
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        stopping.Cancel();
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Fact]
     public async Task a_document_is_made_once_and_kept_unchanged()
@@ -47,6 +52,17 @@ public sealed class Printing_documents(PlatformDatabase database) : IClassFixtur
         Assert.Equal("page", await ContentAsync(documents, "another"));
     }
 
+    [Fact]
+    public async Task when_twenty_wait_another_is_told_to_come_again()
+    {
+        var documents = Documents("sleep 20; cat");
+        Task<Results<FileStreamHttpResult, StatusCodeHttpResult, Problem>> AskAsync(int n) => documents.AnswerAsync($"{key}/{n}", "a.pdf", () => "page", new DefaultHttpContext());
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(AskAsync));
+        var problem = Assert.IsType<Problem>((await AskAsync(20)).Result);
+        Assert.Equal((503, "printing-busy", 10), (problem.Status, problem.Code, problem.RetryAfter));
+        Assert.Equal(202, Assert.IsType<StatusCodeHttpResult>((await AskAsync(19)).Result).StatusCode);
+    }
+
     [Theory]
     [InlineData(null, "is not installed")]
     [InlineData("echo broken font >&2; exit 3", "ended with 3: broken font")]
@@ -75,14 +91,14 @@ public sealed class Printing_documents(PlatformDatabase database) : IClassFixtur
         }
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Gov:Weasyprint", program)]).Build();
         var store = new FileStore(new GovSettings("test", "410497", "平澜县", "http://gov.test", Path.Combine(folder, "files"), Seed: false));
-        return new(database.Source, store, new Renderer(configuration), new Lifetime(), NullLogger<Documents>.Instance);
+        return new(database.Source, store, new Renderer(configuration), new Lifetime(stopping.Token), NullLogger<Documents>.Instance);
     }
 
-    private sealed class Lifetime : IHostApplicationLifetime
+    private sealed class Lifetime(CancellationToken stopping) : IHostApplicationLifetime
     {
         public CancellationToken ApplicationStarted => default;
 
-        public CancellationToken ApplicationStopping => default;
+        public CancellationToken ApplicationStopping => stopping;
 
         public CancellationToken ApplicationStopped => default;
 
