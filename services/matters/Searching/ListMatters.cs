@@ -68,13 +68,18 @@ internal static class ListMatters
             statutory_days, statutory_unit, promised_days, promised_unit, result_name, has_fee, visits, auto_decide
         """;
 
-    internal const string Filters = """
-        region = @Region
-            and status = @Status
+    /// <summary>Of rows that are of the county already.</summary>
+    internal const string Narrowed = """
+        status = @Status
             and (@Department::text is null or department_code = @Department)
             and (@Audience::text is null or @Audience = any(audience))
             and (@Type::text is null or matter_type = @Type)
             and (@Handling::text is null or handling_type = @Handling)
+        """;
+
+    private const string Filters = $"""
+        region = @Region
+            and {Narrowed}
         """;
 
     internal const string Open = $"""

@@ -9,7 +9,7 @@ namespace GovPlatform.Matters;
 internal static partial class MatterTerms
 {
     /// <summary>Raised when terms are made otherwise: rows of an older making are made again (FillSearch).</summary>
-    public const int Making = 1;
+    public const int Making = 2;
 
     private const int FollowUpWeight = 200;
 

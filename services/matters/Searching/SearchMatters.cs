@@ -24,10 +24,14 @@ internal static class SearchMatters
         return TypedResults.Ok(Paging.Of(rows, take, row => Cursor.Encode(new[] { row.Rank, row.Rare, row.Weight }, row.Code), http));
     }
 
+    // A question to which nothing answers, which the planner takes to the index as any other.
+    private const string Nothing = "'-'";
+
     internal static object Sought(SearchQuery query, ListMatters.Filter filter, Place behind) => new
     {
         filter.Region, filter.Status, filter.Department, filter.Audience, filter.Type, filter.Handling,
-        query.Whole, query.Core, query.Letters, query.Said, query.Called, query.Sounding, query.Mistyped, query.Told, query.Partly,
+        query.Whole, query.Core, query.Letters, said = query.Said ?? Nothing, called = query.Called ?? Nothing,
+        sounding = query.Sounding ?? Nothing, mistyped = query.Mistyped ?? Nothing, told = query.Told ?? Nothing, partly = query.Partly ?? Nothing,
         pieces = query.Pieces.Select(piece => piece.Text).ToArray(), parts = query.Pieces.Select(piece => piece.Part).ToArray(), weights = query.Pieces.Select(piece => piece.Weight).ToArray(),
         behind.Rank, behind.Rare, behind.Weight, behind.LastCode, behind.Limit,
     };
@@ -40,7 +44,7 @@ internal static class SearchMatters
             limit @Limit
         """;
 
-    /// <summary>An append under a limit asks its parts in turn: a common word, which the names answer, never reaches the others.</summary>
+    /// <summary>The county stands in every term: asking for it beside them would read the whole of it. An append under a limit asks its parts in turn: a common word, which the names answer, never reaches the others.</summary>
     internal const string Sql = $"""
         with said as materialized (
             select {Key},
@@ -54,22 +58,22 @@ internal static class SearchMatters
                 end as rank
             from matter_search
             where names @@ @Said::tsquery
-                and {ListMatters.Filters}),
+                and {ListMatters.Narrowed}),
         near as materialized (
             select code, rare, weight, min(rank) as rank
             from (
-                select {Key}, 6 as rank from matter_search where names @@ @Called::tsquery and {ListMatters.Filters}
+                select {Key}, 6 as rank from matter_search where names @@ @Called::tsquery and {ListMatters.Narrowed}
                 union all
-                select {Key}, case when starts_with(initials, @Letters::text) then 7 else 8 end from matter_search where names @@ @Sounding::tsquery and {ListMatters.Filters}
+                select {Key}, case when starts_with(initials, @Letters::text) then 7 else 8 end from matter_search where names @@ @Sounding::tsquery and {ListMatters.Narrowed}
                 union all
-                select {Key}, 9 from matter_search where names @@ @Mistyped::tsquery and {ListMatters.Filters}) found
+                select {Key}, 9 from matter_search where names @@ @Mistyped::tsquery and {ListMatters.Narrowed}) found
             where code not in (select code from said)
             group by code, rare, weight),
         told as materialized (
             select {Key}, 10 as rank
             from matter_search
             where texts @@ @Told::tsquery
-                and {ListMatters.Filters}
+                and {ListMatters.Narrowed}
                 and code not in (select code from said union all select code from near)),
         partly as (
             select {Key},
@@ -80,7 +84,7 @@ internal static class SearchMatters
                     group by part) held)::integer as rank
             from matter_search
             where names @@ @Partly::tsquery
-                and {ListMatters.Filters}
+                and {ListMatters.Narrowed}
                 and code not in (select code from said union all select code from near union all select code from told))
         select {ListMatters.Columns}, rank, rare, page.weight
         from (

@@ -24,13 +24,14 @@ public sealed class Plans_of_lists_and_searches(SeededMatters host) : IClassFixt
     private static readonly ListMatters.Filter Filter = new("411003", "published");
 
     [Theory]
-    [InlineData(null, "published", "matter_search_status")]
-    [InlineData(null, "suspended", "matter_search_status")]
-    [InlineData("D3", "published", "matter_search_department")]
-    public Task a_list_reads_its_index_in_order(string? department, string status, string index) =>
-        Plans.ReadsIndexAsync(host.Database, "matter_search", Counties, ListMatters.Open, ListMatters.Sought(Filter with { Department = department, Status = status }, ("A", 1), 21), index,
+    [InlineData(null, null, "published", "matter_search_status")]
+    [InlineData(null, null, "suspended", "matter_search_status")]
+    [InlineData(null, "20", "published", "matter_search_type")]
+    [InlineData("D3", null, "published", "matter_search_department")]
+    public Task a_list_reads_its_index_in_order(string? department, string? type, string status, string index) =>
+        Plans.ReadsIndexAsync(host.Database, "matter_search", Counties, ListMatters.Open, ListMatters.Sought(Filter with { Department = department, Type = type, Status = status }, ("A", 1), 21), index,
             // Few are of one department.
-            inOrder: department is null);
+            inOrder: department is null && type is null);
 
     [Fact]
     public Task the_drafts_of_a_county_are_read_by_index_in_order() =>
