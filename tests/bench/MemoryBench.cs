@@ -20,7 +20,7 @@ internal static class MemoryBench
         return [.. parts, new("memory", $"all {parts.Count} .NET processes", parts.Sum(part => part.Value), "MB", Limit, "limit", 1)];
     }
 
-    private static double Megabytes(int process)
+    public static double Megabytes(int process)
     {
         var line = File.ReadLines($"/proc/{process}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;

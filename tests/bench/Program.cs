@@ -7,6 +7,7 @@ var all = new Dictionary<string, Func<Running, Task<IReadOnlyList<Figure>>>>
     ["start"] = StartBench.RunAsync,
     ["gateway"] = GatewayBench.RunAsync,
     ["case"] = CaseBench.RunAsync,
+    ["matters"] = _ => MattersBench.RunAsync(),
     ["memory"] = MemoryBench.RunAsync,
 };
 if (args.Length > 1 || args.Any(name => !all.ContainsKey(name)))

@@ -44,57 +44,74 @@ internal static class SearchMatters
             limit @Limit
         """;
 
-    /// <summary>The county stands in every term: asking for it beside them would read the whole of it. An append under a limit asks its parts in turn: a common word, which the names answer, never reaches the others.</summary>
+    private const string Named = "@Said::tsquery || @Called::tsquery || @Sounding::tsquery || @Mistyped::tsquery";
+
+    /// <summary>
+    /// The county stands in every term: asking for it beside them would read the whole of it. What one question has found the next leaves out, in the index too; and an append
+    /// under a limit asks them in turn: a common word, which the names answer, never reaches the others. `offset 0` has a rank worked out once;
+    /// a query holds letters and digits only, so that `like` is faster than strpos and as safe.
+    /// </summary>
     internal const string Sql = $"""
-        with said as materialized (
-            select {Key},
-                case
-                    when title in (@Whole, @Core) then 0
-                    when starts_with(title, @Whole) or starts_with(title, @Core) then 1
-                    when strpos(said, '|' || @Core || '|') > 0 then 2
-                    when strpos(title, @Core) > 0 then 3
-                    when strpos(said, @Core) > 0 then 4
-                    else 5
-                end as rank
-            from matter_search
-            where names @@ @Said::tsquery
-                and {ListMatters.Narrowed}),
-        near as materialized (
-            select code, rare, weight, min(rank) as rank
-            from (
-                select {Key}, 6 as rank from matter_search where names @@ @Called::tsquery and {ListMatters.Narrowed}
-                union all
-                select {Key}, case when starts_with(initials, @Letters::text) then 7 else 8 end from matter_search where names @@ @Sounding::tsquery and {ListMatters.Narrowed}
-                union all
-                select {Key}, 9 from matter_search where names @@ @Mistyped::tsquery and {ListMatters.Narrowed}) found
-            where code not in (select code from said)
-            group by code, rare, weight),
-        told as materialized (
-            select {Key}, 10 as rank
-            from matter_search
-            where texts @@ @Told::tsquery
-                and {ListMatters.Narrowed}
-                and code not in (select code from said union all select code from near)),
-        partly as (
-            select {Key},
-                1000 - (select coalesce(sum(heaviest), 0) from (
-                    select max(p.weight) as heaviest
-                    from unnest(@pieces::text[], @parts::integer[], @weights::integer[]) p (piece, part, weight)
-                    where strpos(said, piece) > 0
-                    group by part) held)::integer as rank
-            from matter_search
-            where names @@ @Partly::tsquery
-                and {ListMatters.Narrowed}
-                and code not in (select code from said union all select code from near union all select code from told))
         select {ListMatters.Columns}, rank, rare, page.weight
         from (
-            (select code, rare, weight, rank from said {OfPage})
+            (select code, rare, weight, rank from (
+                select {Key},
+                    case
+                        when title in (@Whole, @Core) then 0
+                        when title like @Whole || '%' or title like @Core || '%' then 1
+                        when said like '%|' || @Core || '|%' then 2
+                        when title like '%' || @Core || '%' then 3
+                        when said like '%' || @Core || '%' then 4
+                        else 5
+                    end as rank
+                from matter_search
+                where names @@ @Said::tsquery
+                    and {ListMatters.Narrowed}
+                offset 0) said
+            {OfPage})
             union all
-            (select code, rare, weight, rank from near {OfPage})
+            (select code, rare, weight, rank from (
+                select {Key}, 6 as rank
+                from matter_search
+                where names @@ (@Called::tsquery && !!@Said::tsquery)
+                    and {ListMatters.Narrowed}) called
+            {OfPage})
             union all
-            (select code, rare, weight, rank from told {OfPage})
+            (select code, rare, weight, rank from (
+                select {Key}, case when starts_with(initials, @Letters::text) then 7 else 8 end as rank
+                from matter_search
+                where names @@ (@Sounding::tsquery && !!(@Said::tsquery || @Called::tsquery))
+                    and {ListMatters.Narrowed}) sounding
+            {OfPage})
             union all
-            (select code, rare, weight, rank from partly {OfPage})
+            (select code, rare, weight, rank from (
+                select {Key}, 9 as rank
+                from matter_search
+                where names @@ (@Mistyped::tsquery && !!(@Said::tsquery || @Called::tsquery || @Sounding::tsquery))
+                    and {ListMatters.Narrowed}) mistyped
+            {OfPage})
+            union all
+            (select code, rare, weight, rank from (
+                select {Key}, 10 as rank
+                from matter_search
+                where texts @@ @Told::tsquery
+                    and {ListMatters.Narrowed}
+                    and code not in (select code from matter_search where names @@ ({Named}))) told
+            {OfPage})
+            union all
+            (select code, rare, weight, rank from (
+                select {Key},
+                    1000 - (select coalesce(sum(heaviest), 0) from (
+                        select max(p.weight) as heaviest
+                        from unnest(@pieces::text[], @parts::integer[], @weights::integer[]) p (piece, part, weight)
+                        where strpos(said, piece) > 0
+                        group by part) held)::integer as rank
+                from matter_search
+                where names @@ (@Partly::tsquery && !!({Named}))
+                    and {ListMatters.Narrowed}
+                    and code not in (select code from matter_search where texts @@ @Told::tsquery)
+                offset 0) partly
+            {OfPage})
             limit @Limit) page
         join matter_search using (code)
         where region = @Region
