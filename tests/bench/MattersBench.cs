@@ -25,7 +25,6 @@ internal static class MattersBench
         await using var service = await StartAsync(database, rabbit.ConnectionString);
         await using var source = NpgsqlDataSource.Create(database);
         await MattersCatalogue.LoadAsync(source, Region);
-        if (Environment.GetEnvironmentVariable("HOLD") is { } hold) { File.WriteAllText(hold, $"{database}\n{service.Address}\n"); while (File.Exists(hold)) await Task.Delay(500); }//DEV
         using var http = new HttpClient { BaseAddress = new Uri(new Uri(service.Address), "/api/matters/v1/matters"), Timeout = TimeSpan.FromSeconds(10) };
         var codes = await CodesAsync(http);
         var guides = codes.Select(code => $"/api/matters/v1/matters/{code}/guide").ToList();

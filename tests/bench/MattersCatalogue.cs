@@ -31,7 +31,7 @@ internal static class MattersCatalogue
         foreach (var (at, some) in matters.Chunk(AtOnce).Index())
         {
             await using var tx = new Tx(source, new RelaySignal(), Caller.OfService("bench", region));
-            if (!await MatterSql.InsertAsync(tx, some))
+            if ((await MatterSql.InsertAsync(tx, some)).Count < some.Length)
                 throw new CannotMeasureException("two matters have one code");
             await tx.CommitAsync();
             Tell(clock, $"{(at * AtOnce) + some.Length:N0} matters");
