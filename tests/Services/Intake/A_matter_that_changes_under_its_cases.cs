@@ -10,7 +10,10 @@ public sealed class A_matter_that_changes_under_its_cases(IntakeHost host) : ICl
 {
     private static readonly MatterContent Content = Unit.Matters.Examples.Content("410113780000") with
     {
-        Name = "食品小作坊登记", LicenceType = null, LicenceName = null, LicenceValidYears = null,
+        Name = "食品小作坊登记",
+        LicenceType = null,
+        LicenceName = null,
+        LicenceValidYears = null,
         Elements = Unit.Matters.Examples.Content().Elements with { ResultType = "20", ResultName = "登记证明", ResultSample = "登记证明样式" },
     };
 
@@ -25,7 +28,8 @@ public sealed class A_matter_that_changes_under_its_cases(IntakeHost host) : ICl
         // Another promise, and one material more.
         await PublishAsync(Content with
         {
-            PromisedDays = 5, Reason = "压缩承诺时限，增加平面图",
+            PromisedDays = 5,
+            Reason = "压缩承诺时限，增加平面图",
             Materials = [.. Content.Materials, new() { Serial = 3, Name = "平面图", Requirement = "1", Sample = "样例", AcceptStandard = "标明面积" }],
         });
         var told = (await host.Published<CaseAccepted>()).Single(told => told.CaseId == IntakeHost.Id(running));

@@ -13,7 +13,9 @@ public sealed class Figures_of_matters(MattersHost host) : IClassFixture<Matters
         var first = await host.PublishedAsync(801);
         var second = await host.DraftAsync(801, content => content with
         {
-            Reason = "减材料、减时限", PromisedDays = 16, PromisedUnit = LimitUnit.Hour,
+            Reason = "减材料、减时限",
+            PromisedDays = 16,
+            PromisedUnit = LimitUnit.Hour,
             Materials = [content.Materials[0] with { Certificate = true }],
             Elements = content.Elements with { Flow = ["受理", "审核", "审批", "办结、送达"], Express = true, Appointment = true, SelfService = true, InHall = true, MobileAddress = "https://example.invalid/", HandlingForms = ["1", "2"] },
         });

@@ -37,7 +37,8 @@ public sealed class Opening_the_data(SeededMatters seeded, MattersHost host) : I
         await host.DraftAsync(950, content => content with { Name = "仅为草稿" });
         var published = await host.DraftAsync(951, content => content with
         {
-            Name = "联系方式事项", Elements = content.Elements with { Place = "大厅，联系张三13800138000" },
+            Name = "联系方式事项",
+            Elements = content.Elements with { Place = "大厅，联系张三13800138000" },
         });
         using var before = await host.Anonymous().GetAsync($"{Data}.json");
         using var publish = await host.ChangeAsync(published, "publish");

@@ -18,7 +18,9 @@ public sealed class Changes_of_a_version
     {
         var after = Before with
         {
-            HandlingType = "1", PromisedDays = 1, Audience = ["1"],
+            HandlingType = "1",
+            PromisedDays = 1,
+            Audience = ["1"],
             Elements = Before.Elements with { OnlinePayment = true, Flow = ["受理", "审核"], Visits = null },
         };
         Assert.Equal(

@@ -52,8 +52,13 @@ internal static class PackageExamples
 
     public static MatterContent Content(string basicCode, string name, int days, string? licence, IReadOnlyList<string> fields, params MaterialItem[] materials) => Examples.Content(basicCode) with
     {
-        Name = name, PromisedDays = days, LicenceName = licence, LicenceType = licence is null ? null : Examples.Content().DepartmentCode + "009", Form = FormFields.BuiltIn.Form(fields).Form,
-        Situations = [Ask("q1"), Ask("q2")], Materials = materials,
+        Name = name,
+        PromisedDays = days,
+        LicenceName = licence,
+        LicenceType = licence is null ? null : Examples.Content().DepartmentCode + "009",
+        Form = FormFields.BuiltIn.Form(fields).Form,
+        Situations = [Ask("q1"), Ask("q2")],
+        Materials = materials,
     };
 
     private static Matter Published(string basicCode, string name, int days, string? licence, IReadOnlyList<string> fields, params MaterialItem[] materials) =>

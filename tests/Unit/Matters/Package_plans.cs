@@ -106,11 +106,15 @@ public sealed class Package_plans
     [Fact]
     public void an_option_that_a_matter_has_no_more_is_asked_and_hides_no_material()
     {
-        var renamed = PackageExamples.Food with { Version = 2, Content = PackageExamples.Food.Content with
+        var renamed = PackageExamples.Food with
         {
-            Situations = [PackageExamples.Ask("q1") with { Options = [new() { Id = "a", Label = "本人" }, new() { Id = "c", Label = "委托他人" }] }, PackageExamples.Ask("q2")],
-            Materials = [.. PackageExamples.Food.Content.Materials.Select(material => material.Serial == 3 ? material with { When = ["q1=c"] } : material)],
-        } };
+            Version = 2,
+            Content = PackageExamples.Food.Content with
+            {
+                Situations = [PackageExamples.Ask("q1") with { Options = [new() { Id = "a", Label = "本人" }, new() { Id = "c", Label = "委托他人" }] }, PackageExamples.Ask("q2")],
+                Materials = [.. PackageExamples.Food.Content.Materials.Select(material => material.Serial == 3 ? material with { When = ["q1=c"] } : material)],
+            }
+        };
         var matters = new Dictionary<string, Matter>(PackageExamples.Matters) { [renamed.Code] = renamed };
         PackagePlan Plan(string answers) => PlanMaker.Make(PackageExamples.Draft(), matters, answers)!;
         Assert.Contains(Plan("agent=b").Questions, asked => asked.Id == "food.q1");

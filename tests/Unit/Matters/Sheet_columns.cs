@@ -10,7 +10,12 @@ public sealed class Sheet_columns
 {
     internal static readonly MatterContent Full = Examples.Content() with
     {
-        LicenceValidYears = 5, AutoDecide = true, StatutoryUnit = "2", PromisedUnit = "3", Keywords = ["开饭店", "小吃；店"], Reason = "换证",
+        LicenceValidYears = 5,
+        AutoDecide = true,
+        StatutoryUnit = "2",
+        PromisedUnit = "3",
+        Keywords = ["开饭店", "小吃；店"],
+        Reason = "换证",
         Situations = [new() { Id = "q1", Question = "自有还是租赁[二选一]?", Options = [new() { Id = "a", Label = "自有" }, new() { Id = "b", Label = "租赁" }] }],
         Form = JsonElement.Parse("""{"type":"object","properties":{"a":{"type":"string","title":"甲"}}}"""),
         Elements = new()
