@@ -13,6 +13,8 @@ public sealed class Handling_messages : IAsyncLifetime
     {
         broker = await TestServers.NewVirtualHostAsync();
         sample = await Sample.StartAsync(await TestServers.NewDatabaseAsync("sample"), broker);
+        // The process does not wait for the broker, and what is published before the queue is bound is lost.
+        await sample.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
     }
 
     public async Task DisposeAsync() => await sample.DisposeAsync();
