@@ -24,12 +24,14 @@ internal static class Problems
         Problem.Invalid(pointer, "code-changed", "事项编码不能修改，请另建事项", "The code of a matter does not change: draft another matter");
 
     /// <summary>422 with all findings: messages by JSON pointer, and which rule each broke.</summary>
-    public static Problem Broken(IReadOnlyList<Finding> findings) =>
-        new(422, "catalogue-rules", "事项不符合目录规则", "The matter breaks rules of the catalogue")
-        {
-            Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),
-            Extensions = { ["findings"] = findings },
-        };
+    public static Problem Broken(IReadOnlyList<Finding> findings) => Broken("catalogue-rules", "事项不符合目录规则", "The matter breaks rules of the catalogue", findings);
+
+    /// <summary>The same of whatever else is kept here.</summary>
+    public static Problem Broken(string code, string zh, string en, IReadOnlyList<Finding> findings) => new(422, code, zh, en)
+    {
+        Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),
+        Extensions = { ["findings"] = findings },
+    };
 
     public static Problem QueryTooLong() => Problem.Invalid("/q", "query-too-long", "搜索内容不超过100个字符", "A query has at most 100 characters");
 
@@ -43,12 +45,7 @@ internal static class Problems
     public static Problem UnknownStatus() =>
         Problem.Invalid("/status", "status-unknown", $"状态应为 {string.Join('、', MatterStatus.All)}", $"Status is one of {string.Join(", ", MatterStatus.All)}");
 
-    public static Problem BrokenPackage(IReadOnlyList<Finding> findings) =>
-        new(422, "package-rules", "一件事不符合规则", "The package breaks rules")
-        {
-            Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),
-            Extensions = { ["findings"] = findings },
-        };
+    public static Problem BrokenPackage(IReadOnlyList<Finding> findings) => Broken("package-rules", "一件事不符合规则", "The package breaks rules", findings);
 
     public static Problem OtherLead() =>
         Problem.Forbidden("other-department", "只能维护本部门牵头的一件事", "Editors keep the packages that their department leads");

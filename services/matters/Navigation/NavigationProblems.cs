@@ -4,7 +4,7 @@ namespace GovPlatform.Matters;
 internal static class NavigationProblems
 {
     /// <summary>422 with all findings: messages by JSON pointer, and which rule each broke.</summary>
-    public static Problem HallBroken(IReadOnlyList<Finding> findings) => Broken("hall-rules", "办事场所信息有误", "The place breaks rules", findings);
+    public static Problem HallBroken(IReadOnlyList<Finding> findings) => Problems.Broken("hall-rules", "办事场所信息有误", "The place breaks rules", findings);
 
     public static Problem HallClosed() => Problem.Conflict("hall-closed", "该场所已经关闭", "The place is closed for good", "closed");
 
@@ -27,7 +27,7 @@ internal static class NavigationProblems
         Detail = online is null ? null : ($"可以在网上办理：{online}", $"It can be done online: {online}"),
     };
 
-    public static Problem ThemeBroken(IReadOnlyList<Finding> findings) => Broken("theme-rules", "主题信息有误", "The theme breaks rules", findings);
+    public static Problem ThemeBroken(IReadOnlyList<Finding> findings) => Problems.Broken("theme-rules", "主题信息有误", "The theme breaks rules", findings);
 
     public static Problem UnknownTheme() =>
         Problem.Invalid("/kind", "theme-kind-unknown", "类别应为 theme、life-event、livelihood，对象应为 personal、corporate", "kind is theme, life-event or livelihood; audience personal or corporate");
@@ -36,17 +36,11 @@ internal static class NavigationProblems
 
     public static Problem DaysRange(int most) => Problem.Invalid("/days", "days-range", $"天数应在1至{most}之间", $"days is 1 to {most}");
 
-    public static Problem UpperListBroken(IReadOnlyList<Finding> findings) => Broken("upper-list-rules", "清单有误，未保存任何内容", "The list breaks rules; nothing is stored", findings);
+    public static Problem UpperListBroken(IReadOnlyList<Finding> findings) => Problems.Broken("upper-list-rules", "清单有误，未保存任何内容", "The list breaks rules; nothing is stored", findings);
 
     public static Problem UpperListExists(string document) =>
         new(409, "upper-list-exists", "该文件的清单已经导入，请修改原清单", "The list of this document is here already: replace it") { Extensions = { ["document"] = document } };
 
     public static Problem UnknownItemStatus() =>
         Problem.Invalid("/status", "item-status-unknown", "状态应为 done、missing、not-cross-region、not-online", "Status is done, missing, not-cross-region or not-online");
-
-    private static Problem Broken(string code, string zh, string en, IReadOnlyList<Finding> findings) => new(422, code, zh, en)
-    {
-        Errors = findings.GroupBy(finding => finding.Pointer).ToDictionary(group => group.Key, group => group.Select(finding => finding.Zh).ToArray()),
-        Extensions = { ["findings"] = findings },
-    };
 }
