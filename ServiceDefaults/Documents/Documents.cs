@@ -43,7 +43,7 @@ public sealed class Documents(NpgsqlDataSource source, FileStore files, Renderer
                 return CannotPrint(e);
             stored = await job;
         }
-        return files.Open(stored.Sha256) is { } content
+        return await files.OpenAsync(stored.Sha256, http.RequestAborted) is { } content
             ? TypedResults.File(content, "application/pdf", fileName, entityTag: new EntityTagHeaderValue($"\"{stored.Sha256}\""))
             : throw new InvalidOperationException($"The file {stored.Sha256} of document {key} is not in the store.");
     }
@@ -98,7 +98,7 @@ public static class DocumentsExtensions
 {
     public static void AddDocuments(this WebApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<FileStore>();
+        builder.Services.AddFileStore();
         builder.Services.TryAddSingleton<Renderer>();
         builder.Services.TryAddSingleton<Documents>();
     }

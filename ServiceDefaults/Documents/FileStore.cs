@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GovPlatform.ServiceDefaults;
 
@@ -10,47 +13,58 @@ namespace GovPlatform.ServiceDefaults;
 public sealed record StoredFile(string Sha256, long Size);
 
 /// <summary>
-/// The content-addressed store in Gov:DataFolder: a file is named by its SHA-256, so it never changes and is there once.
-/// Replicas share the folder. A file is whole as soon as it has its name.
+/// The content-addressed store of one service: a file is named by its SHA-256, so it never changes and is there once. It is a folder,
+/// or a bucket where Gov:Files:S3 names one. Other services have their own: none knows what another still needs.
 /// </summary>
-public sealed class FileStore(GovSettings settings)
+public abstract class FileStore(GovSettings settings)
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Streams the content in: to a temporary file, synced to disk, then renamed to its digest.</summary>
+    /// <summary>The store that the configuration names.</summary>
+    public static FileStore Of(GovSettings settings, IConfiguration configuration) =>
+        configuration["Gov:Files:S3:Endpoint"] is { Length: > 0 } ? new S3Store(settings, configuration) : new FolderStore(settings);
+
+    /// <summary>Streams the content in and keeps it.</summary>
     /// <exception cref="BadHttpRequestException">413: more than <paramref name="maxBytes"/>; nothing is kept.</exception>
     public async Task<StoredFile> WriteAsync(Stream content, long maxBytes, CancellationToken ct)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(settings.DataFolder, "tmp")).FullName;
-        var temporary = Path.Combine(folder, Guid.CreateVersion7().ToString("N"));
+        using var draft = await DraftAsync(content, maxBytes, ct);
+        await KeepAsync(draft.Path, draft.File, ct);
+        return draft.File;
+    }
+
+    /// <summary>Streams the content to a file that nobody finds yet, synced to disk, so that it can be looked at before it is kept.</summary>
+    /// <inheritdoc cref="WriteAsync" path="/exception"/>
+    public async Task<FileDraft> DraftAsync(Stream content, long maxBytes, CancellationToken ct)
+    {
+        var path = Path.Combine(WorkFolder("tmp"), Guid.CreateVersion7().ToString("N"));
         try
         {
-            var stored = await CopyAsync(content, temporary, maxBytes, ct);
-            var target = PathOf(stored.Sha256);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(temporary, target, overwrite: true);
-            return stored;
+            return new(path, await CopyAsync(content, path, maxBytes, ct));
         }
-        finally
+        catch
         {
-            File.Delete(temporary);
+            File.Delete(path);
+            throw;
         }
     }
 
-    /// <summary>The content of that digest, or null where there is none.</summary>
-    public Stream? Open(string sha256)
-    {
-        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
-            return null;
-        try
-        {
-            return new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Takes a whole, synced file in under its digest; the file itself may be gone then. Twice is once.</summary>
+    /// <param name="path">In a <see cref="WorkFolder"/>.</param>
+    public abstract Task KeepAsync(string path, StoredFile file, CancellationToken ct);
+
+    /// <summary>The content of that digest, to be read at any place, or null where there is none.</summary>
+    /// <exception cref="HttpRequestException">503: the store does not answer.</exception>
+    public Task<Stream?> OpenAsync(string sha256, CancellationToken ct) =>
+        sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) ? FindAsync(sha256, ct) : Task.FromResult<Stream?>(null);
+
+    /// <summary>Removes content that nobody needs any more; removing what is not there is no error.</summary>
+    public abstract Task DeleteAsync(string sha256, CancellationToken ct);
+
+    /// <summary>A folder for what is not whole yet; the replicas of a service share it, whatever the store is.</summary>
+    public string WorkFolder(string name) => Directory.CreateDirectory(Path.Combine(settings.DataFolder, settings.Service, name)).FullName;
+
+    protected abstract Task<Stream?> FindAsync(string sha256, CancellationToken ct);
 
     private static async Task<StoredFile> CopyAsync(Stream content, string path, long maxBytes, CancellationToken ct)
     {
@@ -76,7 +90,17 @@ public sealed class FileStore(GovSettings settings)
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+}
 
-    /// <summary>A folder for each first byte keeps folders short.</summary>
-    private string PathOf(string sha256) => Path.Combine(settings.DataFolder, sha256[..2], sha256);
+/// <summary>Content that is whole and has a digest, but no place in the store; gone with this unless it was kept.</summary>
+public sealed record FileDraft(string Path, StoredFile File) : IDisposable
+{
+    public void Dispose() => System.IO.File.Delete(Path);
+}
+
+/// <summary>Gives a service its store.</summary>
+public static class FileStoreExtensions
+{
+    public static void AddFileStore(this IServiceCollection services) =>
+        services.TryAddSingleton(provider => FileStore.Of(provider.GetRequiredService<GovSettings>(), provider.GetRequiredService<IConfiguration>()));
 }

@@ -19,7 +19,7 @@ internal sealed record SeedGround(
             throw new InvalidOperationException($"{databases.Region} is a real county: only fictitious ones are loaded / 只能写入虚构区划");
         var environment = new HostingEnvironment { EnvironmentName = databases.Configuration["ASPNETCORE_ENVIRONMENT"] ?? "Production" };
         var personal = new PersonalData(PersonalDataKeys.Secrets(databases.Configuration, environment), databases.Configuration["Gov:ActiveDataKey"] ?? PersonalData.FirstKey);
-        var file = await StoreMaterialAsync(GovSettings.From(databases.Configuration, environment, "seed"));
+        var file = await StoreMaterialAsync(FileStore.Of(GovSettings.From(databases.Configuration, environment, "intake"), databases.Configuration));
         var (now, staff) = await ReadIdentityAsync(databases, personal);
         var calendar = await ReadCalendarAsync(databases);
         var clerks = staff.Where(member => member.Role == Role.Clerk).Select(member => member.Who).ToList();
@@ -36,10 +36,10 @@ internal sealed record SeedGround(
     private static List<DateOnly> WorkingDaysBefore(DateOnly today, WorkingCalendar calendar) =>
         [.. Enumerable.Range(1, 730).Select(n => today.AddDays(n - 731)).Where(calendar.IsWorkingDay)];
 
-    private static async Task<StoredFile> StoreMaterialAsync(GovSettings settings)
+    private static async Task<StoredFile> StoreMaterialAsync(FileStore files)
     {
         await using var page = new MemoryStream("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray());
-        return await new FileStore(settings).WriteAsync(page, page.Length, default);
+        return await files.WriteAsync(page, page.Length, default);
     }
 
     private static async Task<(DateTime Now, List<(SeedStaff Who, string Role)> Staff)> ReadIdentityAsync(SeedDatabases databases, PersonalData personal)

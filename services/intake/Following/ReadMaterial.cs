@@ -28,7 +28,7 @@ internal static class ReadMaterial
                 return no;
             await StaffRead.RecordAsync(db, me, found.AccountId, $"case/{id}/material/{code}", purpose);
         }
-        if (files.Open(found.Sha256) is not { } content)
+        if (await files.OpenAsync(found.Sha256, ct) is not { } content)
             return Problem.Unavailable();
         // Handed-in files are shown as data, never run in our origin.
         http.Response.Headers.ContentSecurityPolicy = "sandbox";

@@ -67,7 +67,7 @@ internal static class ExchangeMatters
         {
             return Problems.ImportTooLarge();
         }
-        await using var file = files.Open(stored.Sha256)!;
+        await using var file = (await files.OpenAsync(stored.Sha256, ct))!;
         return await ImportFile.IsArrayAsync(file, ct)
             ? await ImportMatters.QueueAsync(new() { Format = ImportFile.Exchange, File = stored.Sha256, Publish = publish == true }, tx, me, time, ct)
             : Problems.ImportRefused(new(null, "exchange-array", "应为 UTF-8 编码的 JSON 数组", "A JSON array in UTF-8 is wanted"));

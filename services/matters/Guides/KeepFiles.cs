@@ -74,7 +74,7 @@ internal static class KeepFiles
             found = await db.QueryFirstOrDefaultAsync<Found>(ReadableFile, new { sha256, all = me.Has(Role.Admin), own = me.Has(Role.CatalogueEditor) ? me.Department : null });
         if (found is null)
             return Problem.NotFound();
-        if (files.Open(sha256) is not { } content)
+        if (await files.OpenAsync(sha256, ct) is not { } content)
             return Problem.Unavailable();
         // A file that somebody sent is data, never run in our origin.
         http.Response.Headers.XContentTypeOptions = "nosniff";

@@ -1,6 +1,5 @@
 using GovPlatform.Matters.Importing;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GovPlatform.Matters;
 
@@ -11,7 +10,7 @@ internal static class ImportMatters
 
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<FileStore>();
+        services.AddFileStore();
         services.AddHostedService<RunImports>();
     }
 
@@ -70,7 +69,7 @@ internal static class ImportMatters
     private static async Task<(string? Format, string? File, Problem? No)> KeepAsync(Stream content, FileStore files, CancellationToken ct)
     {
         var stored = await files.WriteAsync(content, MostBytes, ct);
-        await using var file = files.Open(stored.Sha256)!;
+        await using var file = (await files.OpenAsync(stored.Sha256, ct))!;
         var (format, no) = await ImportFile.LookAsync(file, ct);
         return (format, stored.Sha256, no);
     }

@@ -43,8 +43,8 @@ internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource sou
     /// <summary>False where the rows are not to be read: together they would be too many.</summary>
     private async Task<bool> StageAsync(ImportJob job, StagedRows rows, ImportErrors errors, NpgsqlConnection db, CancellationToken ct)
     {
-        await using var file = files.Open(job.File) ?? throw new FileNotFoundException(job.File);
-        await using var materials = job.MaterialsFile is { } second ? files.Open(second) ?? throw new FileNotFoundException(second) : null;
+        await using var file = await files.OpenAsync(job.File, ct) ?? throw new FileNotFoundException(job.File);
+        await using var materials = job.MaterialsFile is { } second ? await files.OpenAsync(second, ct) ?? throw new FileNotFoundException(second) : null;
         await rows.CopyAsync(ImportFile.Rows(job.Format, file, materials, errors.Found), async read =>
         {
             await errors.KeepAsync();

@@ -90,7 +90,7 @@ public sealed class Printing_documents(PlatformDatabase database) : IClassFixtur
             System.Diagnostics.Process.Start("chmod", ["+x", program]).WaitForExit();
         }
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Gov:Weasyprint", program)]).Build();
-        var store = new FileStore(new GovSettings("test", "410497", "平澜县", "http://gov.test", Path.Combine(folder, "files"), Seed: false));
+        var store = new FolderStore(new GovSettings("test", "410497", "平澜县", "http://gov.test", Path.Combine(folder, "files"), Seed: false));
         return new(database.Source, store, new Renderer(configuration), new Lifetime(stopping.Token), NullLogger<Documents>.Instance);
     }
 
