@@ -27,6 +27,7 @@ public sealed class Journey(Platform platform)
         });
         Assert.True(code == 0, said);
         Assert.Empty(left);
+        await platform.UntilReadyAsync();
     }
 
     /// <summary>Runs the demo, and lets the test act on each line that it prints.</summary>

@@ -27,12 +27,32 @@ public sealed class Platform : IAsyncLifetime
                     lines.Add(line);
             },
         });
+        await UntilReadyAsync();
+    }
+
+    /// <summary>Returns when every part is up and the gateway answers for the catalogue: at the start, and after a test that has killed some.</summary>
+    internal async Task UntilReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Gateway, Timeout = TimeSpan.FromSeconds(10) };
         var began = TimeProvider.System.GetTimestamp();
-        while (!IsReady())
+        while (!IsReady() || !await AnswersAsync(http))
         {
-            if (launcher.Exited.IsCompleted || TimeProvider.System.GetElapsedTime(began) > Patience)
+            if (launcher!.Exited.IsCompleted || TimeProvider.System.GetElapsedTime(began) > Patience)
                 throw new InvalidOperationException($"The platform did not come up within {Patience.TotalSeconds:0} s:\n{Said()}");
             await Task.Delay(200);
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/api/matters/v1/matters?limit=1", UriKind.Relative));
+            return answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync()).Contains("\"code\"", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
         }
     }
 

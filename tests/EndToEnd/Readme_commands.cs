@@ -12,6 +12,7 @@ public sealed class Readme_commands(Platform platform)
     {
         var lines = Block("## Call it");
         Assert.Equal(5, lines.Split('\n').Length);
+        await platform.UntilReadyAsync();
         var said = await BashAsync(lines.Replace("localhost:8080", platform.Gateway.Authority, StringComparison.Ordinal));
         Assert.Contains("食品经营许可", said);
         Assert.Contains("\"status\":\"draft\"", said);
@@ -30,10 +31,10 @@ public sealed class Readme_commands(Platform platform)
 
     private static async Task<string> BashAsync(string script)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euxo", "pipefail", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await bash.StandardOutput.ReadToEndAsync() + await bash.StandardError.ReadToEndAsync();
         await bash.WaitForExitAsync();
-        Assert.True(bash.ExitCode == 0, said);
+        Assert.True(bash.ExitCode == 0, $"ended with {bash.ExitCode}: {said}");
         return said;
     }
 }

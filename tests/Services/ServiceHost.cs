@@ -83,7 +83,14 @@ public abstract class ServiceHost<T>(string service) : IAsyncLifetime where T : 
         bus.ConnectReceiveObserver(deliveries);
     }
 
-    public virtual async Task DisposeAsync() => await factory.DisposeAsync();
+    public virtual async Task DisposeAsync()
+    {
+        // Null where the host could not be made: what failed there is what is to be read, not this.
+        if (factory is not null)
+            await factory.DisposeAsync();
+        if (Broker.Length > 0)
+            await TestServers.DropVirtualHostAsync(Broker);
+    }
 
     /// <summary>A client that calls as this person.</summary>
     internal HttpClient As(Caller caller)
