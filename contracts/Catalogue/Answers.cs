@@ -1,7 +1,7 @@
-namespace GovPlatform.Matters;
+namespace GovPlatform.Contracts;
 
 /// <summary>What an applicant has answered to the questions of a matter or package: a set of question=option, in one written form.</summary>
-internal sealed record Answers(IReadOnlySet<string> Chosen)
+public sealed record Answers(IReadOnlySet<string> Chosen)
 {
     public static Answers None { get; } = new(new HashSet<string>());
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace GovPlatform.Matters;
+namespace GovPlatform.Contracts;
 
 /// <summary>情形: one question to an applicant; the answer chosen selects materials, and in a package also matters.</summary>
 public sealed record Situation

@@ -50,7 +50,7 @@ internal sealed record Guide(
 
     /// <summary>Null where the answers are not of this matter's situations, or a question is answered twice.</summary>
     public static Guide? For(Matter matter, string? answers) =>
-        GovPlatform.Matters.Answers.Read(answers, matter.Content.Situations) is { IsOneEach: true } read ? Of(matter, read) : null;
+        GovPlatform.Contracts.Answers.Read(answers, matter.Content.Situations) is { IsOneEach: true } read ? Of(matter, read) : null;
 
     public static Guide Of(Matter matter, Answers answers)
     {

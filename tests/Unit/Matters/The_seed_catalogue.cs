@@ -53,7 +53,7 @@ public sealed class The_seed_catalogue
         Assert.All(Matters, matter =>
         {
             var conditions = matter.Materials.SelectMany(material => material.When).ToHashSet();
-            Assert.Subset(GovPlatform.Matters.Answers.All(matter.Situations), conditions);
+            Assert.Subset(GovPlatform.Contracts.Answers.All(matter.Situations), conditions);
             Assert.All(matter.Situations, situation => Assert.Contains(conditions, condition => condition.StartsWith($"{situation.Id}=", StringComparison.Ordinal)));
         });
     }
