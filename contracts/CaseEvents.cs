@@ -27,14 +27,27 @@ public sealed record MatterRef(
 public sealed record ApplicantRef(Guid AccountId, string Kind, string NameSealed, string IdTypeCode, string IdNumberSealed, string? PhoneSealed);
 
 /// <summary>An applicant has handed the application in (online: the pre-review clock of 2 working days starts).</summary>
+/// <param name="Channel">web, mobile, counter, terminal, phone, agent or cross-region.</param>
 public sealed record CaseSubmitted(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant, string Channel) : ICaseEvent;
 
+/// <summary>The pre-review has found the online application in order (预审通过).</summary>
+/// <param name="RespondBy">Last day for the authority to accept, ask or refuse.</param>
+public sealed record CasePreReviewed(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, DateOnly RespondBy) : ICaseEvent;
+
 /// <summary>The counter has taken the materials in and given the receipt (《材料受理及接收凭证》).</summary>
-public sealed record CaseReceived(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant, string ReceiptNumber) : ICaseEvent;
+/// <param name="RespondBy">Last day for the authority to accept, ask or refuse: five working days from the submission, at the counter from the reception.</param>
+public sealed record CaseReceived(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant, string ReceiptNumber, DateOnly? RespondBy = null) : ICaseEvent;
 
 /// <summary>One notice has named everything that is missing (一次性告知); the applicant may answer until Due.</summary>
 /// <param name="Due">Last day for the applicant to answer, a date in Asia/Shanghai.</param>
-public sealed record SupplementRequested(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, IReadOnlyList<string> MaterialNames, DateOnly Due) : ICaseEvent;
+/// <param name="PreReview">True where the pre-review of an online application has returned it (预审退回).</param>
+/// <param name="Notice">1 for the one notice that there should be; from 2 on a supervisor has given a reason.</param>
+public sealed record SupplementRequested(
+    Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, IReadOnlyList<string> MaterialNames, DateOnly Due,
+    bool PreReview = false, int Notice = 1) : ICaseEvent;
+
+/// <summary>The applicant's time to answer a notice ends soon.</summary>
+public sealed record SupplementDueSoon(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, DateOnly Due) : ICaseEvent;
 
 /// <summary>The applicant has supplied what the notice named.</summary>
 public sealed record SupplementSupplied(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId) : ICaseEvent;
@@ -44,22 +57,54 @@ public sealed record SupplementSupplied(Guid CaseId, string CaseNumber, DateTime
 /// <param name="StatutoryDue">Last day of the statutory limit; null where the law sets none.</param>
 /// <param name="Provisional">True where a due date lies in a year whose calendar is not published.</param>
 /// <param name="Materials">What was handed in, by material code and content digest (SHA-256, hex).</param>
-/// <param name="Delivery">counter or electronic: how the applicant wants the result.</param>
+/// <param name="Delivery">counter, electronic or post: how the applicant wants the result.</param>
+/// <param name="Deemed">True where nobody answered in five working days: accepted by law from the day of receipt (行政许可法 art. 32).</param>
+/// <param name="Mode">ordinary, deferred (容缺受理) or commitment (告知承诺).</param>
+/// <param name="DeferralDue">容缺: last day for the materials that are handed in later; nothing is decided before they are there.</param>
 public sealed record CaseAccepted(
     Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant,
     DateOnly AcceptedOn, DateOnly PromisedDue, DateOnly? StatutoryDue, bool Provisional,
-    IReadOnlyList<MaterialRef> Materials, string Delivery) : ICaseEvent;
+    IReadOnlyList<MaterialRef> Materials, string Delivery, bool Deemed = false, string Mode = "ordinary", DateOnly? DeferralDue = null) : ICaseEvent;
 
 /// <summary>One material of a case: its name in the matter's list and the digest of its content.</summary>
 /// <param name="Required">材料必要性: true where the list demands it.</param>
 /// <param name="Sha256">SHA-256 of the content, lower-case hex; null where nothing was handed in.</param>
-public sealed record MaterialRef(string Code, string Name, bool Required, string? Sha256);
+/// <param name="Deferred">True where it may be handed in later (容缺).</param>
+public sealed record MaterialRef(string Code, string Name, bool Required, string? Sha256, bool Deferred = false);
 
 /// <summary>The counter has refused the case in writing (不予受理), with reasons and remedies.</summary>
 public sealed record CaseRefused(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, string Reason) : ICaseEvent;
 
 /// <summary>The applicant has withdrawn before acceptance.</summary>
 public sealed record CaseWithdrawn(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName) : ICaseEvent;
+
+/// <summary>The applicant has let the time to answer a notice pass: the case has lapsed (逾期未补正).</summary>
+public sealed record CaseLapsed(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, DateOnly Due) : ICaseEvent;
+
+/// <summary>An accepted case should end before it is decided; approval answers with ApprovalEnded, or has decided already.</summary>
+/// <param name="Reason">withdrawn, or deferral-not-kept (容缺未补齐).</param>
+public sealed record EndRequested(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string Reason) : ICaseEvent;
+
+/// <summary>approval has ended an accepted case without a decision (终止).</summary>
+/// <param name="Reason">withdrawn, or deferral-not-kept.</param>
+/// <param name="Version">Version of the approval; rises by one with each transition.</param>
+public sealed record ApprovalEnded(Guid CaseId, string CaseNumber, DateTime At, string Reason, MatterRef Matter, Guid AccountId, int Version) : ICaseEvent;
+
+/// <summary>The department has sent an accepted case back to the counter, which puts right what it got wrong; the clocks run on.</summary>
+/// <param name="Version">Version of the approval; rises by one with each transition.</param>
+public sealed record CaseSentBack(Guid CaseId, string CaseNumber, DateTime At, string Reason, int Version) : ICaseEvent;
+
+/// <summary>The counter has put right what the department sent back.</summary>
+/// <param name="AnswersVersion">Version of the approval that it answers.</param>
+public sealed record CaseHandedInAgain(Guid CaseId, string CaseNumber, DateTime At, string Note, IReadOnlyList<MaterialRef> Materials, int AnswersVersion) : ICaseEvent;
+
+/// <summary>Something was done or tried at the counter that the rules forbid or watch; supervision keeps it.</summary>
+/// <param name="Rule">unlisted-material, visit-demanded, second-notice, deemed-acceptance, outside-mandate, ….</param>
+/// <param name="Detail">What it was about; no personal data.</param>
+/// <param name="By">Account of the member of staff; null where a clock ran out.</param>
+/// <param name="Refused">True where the platform did not let it happen.</param>
+public sealed record IrregularityFound(
+    Guid CaseId, string CaseNumber, DateTime At, string Rule, string Detail, Guid? By, bool Refused, string MatterName, string DepartmentCode) : ICaseEvent;
 
 /// <summary>A department has taken the accepted case up.</summary>
 /// <param name="Version">Version of the approval; rises by one with each transition.</param>
@@ -85,7 +130,7 @@ public sealed record CertificateIssued(
     Guid CaseId, string CaseNumber, DateTime At, Guid CertificateId, string LicenceId, string LicenceNumber, string LicenceName, Guid AccountId, string VerificationCode) : ICaseEvent;
 
 /// <summary>The applicant holds the result (送达).</summary>
-/// <param name="Method">counter or electronic.</param>
+/// <param name="Method">counter, electronic or post.</param>
 public sealed record CaseDelivered(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, string Method) : ICaseEvent;
 
 /// <summary>The case is closed: nothing more is to be done; the applicant may rate the service.</summary>

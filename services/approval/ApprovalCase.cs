@@ -5,9 +5,11 @@ internal static class ApprovalStatus
 {
     public const string Open = "open";
     public const string Claimed = "claimed";
+    public const string SentBack = "sent-back";
     public const string Granted = "granted";
     public const string Denied = "denied";
     public const string HandedOver = "handed-over";
+    public const string Ended = "ended";
 }
 
 /// <summary>
@@ -46,9 +48,13 @@ internal sealed record ApprovalCase
     public Guid? HandedOverBy { get; init; }
     public DateTime? HandedOverAt { get; init; }
     public IReadOnlyList<RuleOutcome>? Rules { get; init; }
+    public string? SentBackReason { get; init; }
+    public string? EndedReason { get; init; }
+    /// <summary>容缺: until the materials that come later are there, nothing is granted; null where none are awaited.</summary>
+    public DateOnly? DeferralDue { get; init; }
 
-    /// <summary>False once the department has nothing more to do.</summary>
-    public bool IsUndecided => Status is ApprovalStatus.Open or ApprovalStatus.Claimed;
+    /// <summary>False once the department has decided, or has nothing to decide.</summary>
+    public bool IsUndecided => Status is ApprovalStatus.Open or ApprovalStatus.Claimed or ApprovalStatus.SentBack;
 
     public static (ApprovalCase, ApprovalStarted) Start(CaseAccepted told, string region, DateTime now)
     {
@@ -57,6 +63,7 @@ internal sealed record ApprovalCase
             Region = region, CaseId = told.CaseId, CaseNumber = told.CaseNumber, Status = ApprovalStatus.Open, Version = 1,
             DepartmentCode = told.Matter.DepartmentCode, Matter = told.Matter, Applicant = told.Applicant, Materials = told.Materials, Delivery = told.Delivery,
             AcceptedOn = told.AcceptedOn, PromisedDue = told.PromisedDue, StatutoryDue = told.StatutoryDue, Provisional = told.Provisional, OpenedAt = now,
+            DeferralDue = told.Materials.Any(material => material.Deferred) ? told.DeferralDue : null,
         };
         return (started, new(started.CaseId, started.CaseNumber, now, started.DepartmentCode, started.Version));
     }
@@ -79,7 +86,31 @@ internal sealed record ApprovalCase
         Version = Version + 1,
     };
 
-    public (ApprovalCase, DecisionMade)? Grant(Guid by, string name, string opinion, string? conditions, DateTime now) => !IsClaimedBy(by) ? null : Decided(this with
+    /// <summary>退回窗口: the counter is to put something right; the clocks run on.</summary>
+    public (ApprovalCase, CaseSentBack)? SendBack(Guid by, string reason, DateTime now)
+    {
+        if (!IsClaimedBy(by)) return null;
+        var next = this with { Status = ApprovalStatus.SentBack, SentBackReason = reason, ClaimedBy = null, ClaimedByName = null, ClaimedAt = null, Version = Version + 1 };
+        return (next, new(CaseId, CaseNumber, now, reason, next.Version));
+    }
+
+    /// <summary>The counter has put it right; an answer to an older sending changes nothing.</summary>
+    public ApprovalCase? TakeAgain(CaseHandedInAgain told) => Status != ApprovalStatus.SentBack || told.AnswersVersion != Version ? null : this with
+    {
+        Status = ApprovalStatus.Open,
+        Materials = told.Materials,
+        Version = Version + 1,
+    };
+
+    /// <summary>终止: ended without a decision; what is decided stays decided.</summary>
+    public (ApprovalCase, ApprovalEnded)? End(string reason, DateTime now)
+    {
+        if (!IsUndecided) return null;
+        var next = this with { Status = ApprovalStatus.Ended, EndedReason = reason, Version = Version + 1 };
+        return (next, new(CaseId, CaseNumber, now, reason, Matter, Applicant.AccountId, next.Version));
+    }
+
+    public (ApprovalCase, DecisionMade)? Grant(Guid by, string name, string opinion, string? conditions, DateTime now) => !IsClaimedBy(by) || DeferralDue is not null ? null : Decided(this with
     {
         Outcome = ApprovalStatus.Granted,
         Opinion = opinion,

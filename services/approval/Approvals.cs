@@ -7,7 +7,7 @@ internal static class Approvals
         region, case_id, case_number, status, version, department_code, matter, applicant,
         materials, delivery, accepted_on, promised_due, statutory_due, provisional, opened_at,
         claimed_by, claimed_by_name, claimed_at, outcome, opinion, conditions, legal_basis, remedies,
-        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules
+        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules, sent_back_reason, ended_reason, deferral_due
         """;
 
     /// <summary>A case of the caller's own department: others are not known to be there.</summary>
@@ -24,7 +24,8 @@ internal static class Approvals
         set status = @Status, version = @Version, claimed_by = @ClaimedBy, claimed_by_name = @ClaimedByName, claimed_at = @ClaimedAt,
             outcome = @Outcome, opinion = @Opinion, conditions = @Conditions, legal_basis = @LegalBasis, remedies = @Remedies,
             decided_by = @DecidedBy, decided_by_name = @DecidedByName, decided_at = @DecidedAt,
-            handed_over_by = @HandedOverBy, handed_over_at = @HandedOverAt
+            handed_over_by = @HandedOverBy, handed_over_at = @HandedOverAt, materials = @Materials,
+            sent_back_reason = @SentBackReason, ended_reason = @EndedReason, deferral_due = @DeferralDue
         where region = @Region
           and case_id = @CaseId
         """;
@@ -32,6 +33,10 @@ internal static class Approvals
     /// <summary>The row, locked: of two people at once, one waits and then finds what the other did.</summary>
     public static Task<ApprovalCase?> LockOwnAsync(this Tx tx, Caller me, Guid caseId) =>
         tx.FindAsync<ApprovalCase>($"{FindOwn} for update", new { me.Region, caseId, me.Department });
+
+    /// <summary>The row of whatever department, locked: for what intake tells.</summary>
+    public static Task<ApprovalCase?> LockAsync(this Tx tx, string region, Guid caseId) =>
+        tx.FindAsync<ApprovalCase>($"select {Columns} from approval where region = @region and case_id = @caseId for update", new { region, caseId });
 
     /// <summary>Writes the state reached, with its audit entry.</summary>
     public static async Task SaveAsync(this Tx tx, ApprovalCase reached, string action)
@@ -56,5 +61,5 @@ internal static class Approvals
 }
 
 /// <summary>The state that a transition has reached; the version is the next If-Match.</summary>
-/// <param name="Status">open, claimed, granted, denied or handed-over.</param>
+/// <param name="Status">open, claimed, sent-back, granted, denied, handed-over or ended.</param>
 internal sealed record ApprovalState(Guid CaseId, string CaseNumber, string Status, int Version);

@@ -24,6 +24,7 @@ internal static class GrantApproval
         var approval = await tx.LockOwnAsync(me, caseId);
         if (approval is null) return Problem.NotFound();
         if (Precondition.Failed(ifMatch, approval.Version) is { } no) return no;
+        if (approval is { Status: ApprovalStatus.Claimed, DeferralDue: not null }) return Problems.MaterialsAwaited(approval);
         if (approval.Grant(me.Id, me.Name, request.Opinion, request.Conditions, time.GetUtcNow().UtcDateTime) is not var (granted, @event)) return Problems.NotYours(approval);
 
         await tx.SaveAsync(granted, "grant");

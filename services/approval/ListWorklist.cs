@@ -11,14 +11,14 @@ internal static class ListWorklist
             .WithName("ListWorklist").WithSummary("Cases of my department that are not handed over, by what is due first.");
 
     /// <summary>Cases of my department that are not handed over, by promised day.</summary>
-    /// <param name="status">open, claimed, granted or denied; all of them when not given.</param>
+    /// <param name="status">open, claimed, sent-back, granted or denied; all of them when not given.</param>
     /// <param name="mine">true: only those that I have claimed.</param>
     /// <param name="due">today or overdue, by the day in Asia/Shanghai.</param>
     private static async Task<Results<Ok<Page<WorkItem>>, Problem>> ListAsync(
         NpgsqlDataSource source, Caller me, PersonalData personal, WorkingDays days, TimeProvider time, HttpContext http, CancellationToken ct,
         string? status = null, bool mine = false, string? due = null, int? limit = null, string? after = null)
     {
-        if (status is not (null or ApprovalStatus.Open or ApprovalStatus.Claimed or ApprovalStatus.Granted or ApprovalStatus.Denied)) return Problems.UnknownStatus();
+        if (status is not (null or ApprovalStatus.Open or ApprovalStatus.Claimed or ApprovalStatus.SentBack or ApprovalStatus.Granted or ApprovalStatus.Denied)) return Problems.UnknownStatus();
         if (due is not (null or "today" or "overdue")) return Problems.UnknownDue();
         var cursor = (Due: DateOnly.MinValue, Id: Guid.Empty);
         if (after is not null && !Cursor.TryDecode(after, out cursor)) return Cursor.Unreadable();
@@ -39,7 +39,7 @@ internal static class ListWorklist
         from approval
         where region = @Region
           and department_code = @Department
-          and status <> 'handed-over'
+          and status not in ('handed-over', 'ended')
         {(ofStatus ? "and status = @status" : "")}
         {(mine ? "and claimed_by = @Id" : "")}
         {due switch { "today" => "and promised_due = @today", "overdue" => "and promised_due < @today", _ => "" }}

@@ -17,8 +17,13 @@ internal static class Problems
         ? Problem.Conflict("not-decided", "该办件尚未作出决定", "It is not decided yet", found.Status)
         : Problem.Conflict("already-handed-over", "结果已交接", "The result is handed over already", found.Status);
 
+    /// <summary>容缺: the result is withheld until everything is there.</summary>
+    public static Problem MaterialsAwaited(ApprovalCase found) =>
+        new(409, "materials-awaited", "容缺材料尚未补齐，不得作出准予决定", "Materials that come later are not there yet: it cannot be granted")
+        { Extensions = { ["state"] = found.Status, ["deferralDue"] = found.DeferralDue } };
+
     public static Problem UnknownStatus() =>
-        new(400, "unknown-status", "status 只能是 open、claimed、granted 或 denied", "status is open, claimed, granted or denied");
+        new(400, "unknown-status", "status 只能是 open、claimed、sent-back、granted 或 denied", "status is open, claimed, sent-back, granted or denied");
 
     public static Problem UnknownDue() => new(400, "unknown-due", "due 只能是 today 或 overdue", "due is today or overdue");
 }

@@ -18,6 +18,7 @@ api.MapWorklist();
 api.MapReadApproval();
 api.MapClaimApproval();
 api.MapReleaseApproval();
+api.MapSendBack();
 api.MapGrantApproval();
 api.MapDenyApproval();
 api.MapHandOverResult();

@@ -5,13 +5,22 @@ namespace GovPlatform.Intake;
 /// <param name="Requirement">材料必要性: 1 必要, 2 非必要, 3 容缺后补.</param>
 /// <param name="Sha256">Digest of the content, lower-case hex; null while nothing is handed in.</param>
 /// <param name="Size">Bytes.</param>
-/// <param name="Requested">True while a supplement notice asks for it.</param>
-internal sealed record CaseMaterial(string Code, string Name, string Requirement, string? Sha256, string? MediaType, long? Size, DateTime? SuppliedAt, bool Requested)
+/// <param name="Source">upload, scan, licence, shared, post, or earlier: from a case of the same applicant.</param>
+/// <param name="Requested">True while a notice asks for it.</param>
+/// <param name="Deferred">容缺: it may be handed in after acceptance, until the case's deferral day.</param>
+/// <param name="ByCommitment">告知承诺: the signed commitment stands in its place.</param>
+/// <param name="OriginalCheck">Whether the original was seen: matches, differs, or null.</param>
+internal sealed record CaseMaterial(
+    string Code, string Name, string Requirement, string? Sha256, string? MediaType, long? Size, string? Source, DateTime? SuppliedAt, bool Requested,
+    bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt)
 {
-    /// <summary>Accepting later is the counter's own commitment procedure (容缺受理); until that is there, 3 counts as required.</summary>
-    public bool IsRequired => Requirement is "1" or "3";
+    /// <summary>What the list demands: 3 (容缺后补) too, unless this case may hand it in later.</summary>
+    public bool IsRequired => Requirement is "1" or "3" && !ByCommitment;
 
-    public bool IsMissing => IsRequired && Sha256 is null;
+    public bool IsMissing => IsRequired && !Deferred && Sha256 is null;
 
-    public MaterialRef AsRef() => new(Code, Name, IsRequired, Sha256);
+    /// <summary>An item of the published list for which nothing is handed in yet.</summary>
+    public static CaseMaterial Listed(PublishedMaterial listed) => new(listed.Code, listed.Name, listed.Requirement, null, null, null, null, null, false, false, false, null, null);
+
+    public MaterialRef AsRef() => new(Code, Name, IsRequired, Sha256, Deferred && Sha256 is null);
 }

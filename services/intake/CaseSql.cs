@@ -6,12 +6,15 @@ namespace GovPlatform.Intake;
 internal static class CaseSql
 {
     public const string Columns = """
-        id, region, number, status, version, channel, delivery, account_id, applicant, matter_code, matter, form_sealed, receipt_number,
-        supplement_due, accepted_on, promised_due, statutory_due, provisional, approval_version, outcome, opinion, refusal,
+        id, region, number, status, version, channel, delivery, account_id, applicant, agent, matter_code, matter, answers, object, form_sealed, mode,
+        receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
+        outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item,
         certificate_id, licence_id, created_at, updated_at
         """;
 
-    public const string MaterialColumns = "code, name, requirement, sha256, media_type, size, supplied_at, requested";
+    public const string MaterialColumns = """
+        code, name, requirement, sha256, media_type, size, source, supplied_at, requested, deferred, by_commitment, original_check, original_checked_at
+        """;
 
     public static Task<CaseFile?> FindForUpdateAsync(this Tx tx, Guid id) =>
         tx.FindAsync<CaseFile>($"select {Columns} from case_file where id = @id for update", new { id });
@@ -25,9 +28,12 @@ internal static class CaseSql
         var rows = await tx.ExecuteAsync("""
             with saved as (
                 update case_file
-                set number = @Number, status = @Status, version = @Version, receipt_number = @ReceiptNumber, supplement_due = @SupplementDue, accepted_on = @AcceptedOn, promised_due = @PromisedDue,
-                    statutory_due = @StatutoryDue, provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome,
-                    opinion = @Opinion, refusal = @Refusal, certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt
+                set number = @Number, status = @Status, version = @Version, delivery = @Delivery, form_sealed = @FormSealed, mode = @Mode,
+                    receipt_number = @ReceiptNumber, clock_from = @ClockFrom, notices = @Notices, supplement_due = @SupplementDue,
+                    accepted_on = @AcceptedOn, promised_due = @PromisedDue, statutory_due = @StatutoryDue, deferral_due = @DeferralDue,
+                    provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome, opinion = @Opinion,
+                    refusal = @Refusal, refusal_code = @RefusalCode, end_requested = @EndRequested, ended_reason = @EndedReason,
+                    certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt
                 where id = @Id and version = @Version - 1
                 returning id)
             insert into timeline (region, case_id, version, at, status, action, actor, actor_kind, note)
@@ -35,8 +41,9 @@ internal static class CaseSql
             from saved
             """, new
         {
-            file.Id, file.Region, file.Number, file.Status, file.Version, file.ReceiptNumber, file.SupplementDue,
-            file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.Provisional, file.ApprovalVersion, file.Outcome, file.Opinion, file.Refusal,
+            file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
+            file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.Provisional, file.ApprovalVersion,
+            file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
             file.CertificateId, file.LicenceId, file.UpdatedAt, action, note, actor = by.Id, actorKind = by.Kind,
         });
         Debug.Assert(rows == 1, "the row was locked by FindForUpdateAsync");
@@ -47,12 +54,12 @@ internal static class CaseSql
     /// <summary>Commits, and answers with the case as its caller may see it: in full for the applicant, masked for staff.</summary>
     /// <param name="materials">Where they have been read, and not changed since.</param>
     public static async Task<Ok<CaseView>> AnswerAsync(
-        this Tx tx, CaseFile file, Caller me, PersonalData data, HttpResponse response, CancellationToken ct, IReadOnlyList<CaseMaterial>? materials = null)
+        this Tx tx, CaseFile file, Caller me, CaseViews views, HttpResponse response, CancellationToken ct, IReadOnlyList<CaseMaterial>? materials = null)
     {
         materials ??= await tx.MaterialsAsync(file.Id);
         await tx.CommitAsync(ct);
         response.SetETag(file.Version);
-        return TypedResults.Ok(CaseView.Of(file, materials, data, full: file.AccountId == me.Id));
+        return TypedResults.Ok(views.Of(file, materials, full: file.AccountId == me.Id));
     }
 
     /// <summary>The next serial of this kind on this legal day, without gaps in what is committed.</summary>

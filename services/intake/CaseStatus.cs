@@ -5,10 +5,13 @@ internal static class CaseStatus
 {
     public const string Draft = "draft";
     public const string Submitted = "submitted";
+    public const string PreReviewed = "pre-reviewed";
+    public const string Returned = "returned";
     public const string Received = "received";
     public const string SupplementRequested = "supplement-requested";
     public const string Accepted = "accepted";
     public const string InApproval = "in-approval";
+    public const string SentBack = "sent-back";
     public const string Granted = "granted";
     public const string Denied = "denied";
     public const string HandedOver = "handed-over";
@@ -17,7 +20,22 @@ internal static class CaseStatus
     public const string Closed = "closed";
     public const string Refused = "refused";
     public const string Withdrawn = "withdrawn";
+    public const string Lapsed = "lapsed";
+    public const string Ended = "ended";
+    public const string Revoked = "revoked";
 
-    /// <summary>What waits for somebody at the counter.</summary>
-    public static IReadOnlyList<string> AtTheCounter { get; } = [Submitted, Received, SupplementRequested, HandedOver, Ready];
+    /// <summary>What waits for somebody at the counter; the indexes of the queue name the same.</summary>
+    public static IReadOnlyList<string> AtTheCounter { get; } = [Submitted, PreReviewed, Returned, Received, SupplementRequested, SentBack, HandedOver, Ready];
+}
+
+/// <summary>By which rules a case was accepted.</summary>
+internal static class CaseMode
+{
+    public const string Ordinary = "ordinary";
+
+    /// <summary>容缺受理: some listed materials are handed in later.</summary>
+    public const string Deferred = "deferred";
+
+    /// <summary>告知承诺: granted on a signed commitment, checked afterwards.</summary>
+    public const string Commitment = "commitment";
 }

@@ -4,21 +4,30 @@ namespace GovPlatform.Intake;
 
 /// <summary>A case as its reader may see it.</summary>
 /// <param name="Number">办件编号; null while a draft.</param>
+/// <param name="Answers">The answers to the matter's situations that chose the materials.</param>
+/// <param name="Object">What the application is about.</param>
+/// <param name="Mode">ordinary, deferred (容缺受理) or commitment (告知承诺).</param>
 /// <param name="Applicant">In full for the applicant, and for staff who give a Purpose; masked otherwise.</param>
+/// <param name="RespondBy">Last day for the authority to say what is missing; accepted by law the day after. Null while that clock stands.</param>
+/// <param name="Notices">One-time notices given.</param>
 /// <param name="PromisedDue">Last day of the promised limit; null before acceptance.</param>
 /// <param name="Provisional">True where a due date lies in a year whose calendar is not published.</param>
+/// <param name="EndRequested">Why approval has been asked to end the case: withdrawn or deferral-not-kept.</param>
 /// <param name="Form">Null where the reader gives no purpose.</param>
 internal sealed record CaseView(
-    Guid Id, string? Number, string Status, int Version, string Channel, string Delivery, MatterRef Matter, ApplicantView Applicant,
-    IReadOnlyList<CaseMaterial> Materials, JsonElement? Form, string? ReceiptNumber, DateOnly? SupplementDue, DateOnly? AcceptedOn,
-    DateOnly? PromisedDue, DateOnly? StatutoryDue, bool Provisional, string? Outcome, string? Opinion, string? Refusal,
-    Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt)
+    Guid Id, string? Number, string Status, int Version, string Channel, string Delivery, string Answers, string? Object, string Mode,
+    MatterRef Matter, ApplicantView Applicant, AgentView? Agent, IReadOnlyList<CaseMaterial> Materials, JsonElement? Form, string? ReceiptNumber,
+    DateOnly? RespondBy, int Notices, DateOnly? SupplementDue, DateOnly? AcceptedOn, DateOnly? PromisedDue, DateOnly? StatutoryDue, DateOnly? DeferralDue,
+    bool Provisional, string? Outcome, string? Opinion, string? Refusal, string? RefusalCode, string? EndRequested, string? EndedReason,
+    Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt)
 {
-    public static CaseView Of(CaseFile file, IReadOnlyList<CaseMaterial> materials, PersonalData data, bool full) => new(
-        file.Id, file.Number, file.Status, file.Version, file.Channel, file.Delivery, file.Matter, ApplicantView.Of(file.Applicant, data, full),
-        materials, full ? JsonElement.Parse(data.Open(file.FormSealed)) : null, file.ReceiptNumber, file.SupplementDue, file.AcceptedOn,
-        file.PromisedDue, file.StatutoryDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal,
-        file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt);
+    public static CaseView Of(CaseFile file, IReadOnlyList<CaseMaterial> materials, PersonalData data, WorkingDays days, bool full) => new(
+        file.Id, file.Number, file.Status, file.Version, file.Channel, file.Delivery, file.Answers, file.Object, file.Mode,
+        file.Matter, ApplicantView.Of(file.Applicant, data, full), file.Agent is { } agent ? AgentView.Of(agent, data, full) : null,
+        materials, full ? JsonElement.Parse(data.Open(file.FormSealed)) : null, file.ReceiptNumber,
+        file.RespondBy(days), file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue,
+        file.StatutoryDue, file.DeferralDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
+        file.RefiledFrom, file.PackageId, file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt);
 }
 
 /// <summary>The applicant of a case.</summary>
@@ -38,3 +47,10 @@ internal sealed record ApplicantView(Guid AccountId, string Kind, string Name, s
 /// <summary>A case in a list.</summary>
 /// <param name="ApplicantName">Masked.</param>
 internal sealed record CaseLine(Guid Id, string? Number, string Status, string MatterName, string ApplicantName, DateOnly? PromisedDue, bool Provisional, DateTime UpdatedAt);
+
+/// <summary>Makes views of cases: opens what is sealed, and works out the days that are not stored.</summary>
+internal sealed class CaseViews(PersonalData data, WorkingDays days)
+{
+    /// <param name="full">False masks the applicant and leaves the form out.</param>
+    public CaseView Of(CaseFile file, IReadOnlyList<CaseMaterial> materials, bool full) => CaseView.Of(file, materials, data, days, full);
+}

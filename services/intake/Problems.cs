@@ -14,15 +14,29 @@ internal static class Problems
 
     public static Problem ApplicantUnknown() => Problem.Invalid("/applicantId", "applicant-unknown", "没有该申请人", "There is no such applicant");
 
+    public static Problem ChannelNotYours() =>
+        Problem.Invalid("/channel", "channel-not-yours", "该申报渠道不适用于当前身份", "This channel is not for this caller");
+
+    public static Problem AnswersUnknown() =>
+        Problem.Invalid("/answers", "answers-unknown", "情形答案不在选项之内，或同一问题有多个答案", "Answers must be options of the matter's questions, one each");
+
     public static Problem MaterialsMissing(IEnumerable<CaseMaterial> missing) =>
         new(422, "materials-missing", "申请材料不齐全", "Required materials are missing") { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }) };
 
-    public static Problem NotOnTheList(IEnumerable<string> codes) =>
+    public static Problem NotOnTheList(string[] asked, IReadOnlyCollection<string> unlisted) =>
         new(422, "not-on-the-list", "不得要求提供清单以外的材料", "A material that is not on the published list may not be asked for")
-        { Errors = codes.Select((code, i) => (code, i)).ToDictionary(x => $"/materialCodes/{x.i}", x => new[] { x.code }) };
+        { Errors = asked.Index().Where(x => unlisted.Contains(x.Item)).ToDictionary(x => $"/materialCodes/{x.Index}", x => new[] { x.Item }) };
 
     public static Problem StillRequested(IEnumerable<CaseMaterial> missing) =>
         new(422, "still-requested", "补正通知要求的材料尚未全部提交", "Not everything that the notice asks for is there") { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }) };
+
+    /// <summary>全程网办: what can be done online demands no visit.</summary>
+    public static Problem VisitDemanded() =>
+        Problem.Invalid("/visit", "visit-demanded", "该事项可全程网办，不得要求申请人必须到现场", "The matter is done online: a visit may not be demanded");
+
+    /// <summary>一次性告知: there is one notice; another needs a supervisor's reason.</summary>
+    public static Problem SecondNotice(int given) =>
+        new(409, "second-notice", "已一次性告知，再次要求补正须经监督人员说明理由并批准", "Everything was to be told at once: a further notice needs a supervisor's reason") { Extensions = { ["notices"] = given } };
 
     public static Problem LicencePending() =>
         new(409, "licence-pending", "电子证照尚未制作完成，请稍后", "The licence is not issued yet") { RetryAfter = 2 };

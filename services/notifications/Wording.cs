@@ -11,9 +11,27 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         "材料已接收", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）的材料已接收，凭证号 {e.ReceiptNumber}。",
         "Materials received", $"The materials for “{e.Matter.Name}” ({e.CaseNumber}) are received, receipt {e.ReceiptNumber}.");
 
-    public static Wording Of(SupplementRequested e) => new(
-        "请补正材料", $"您申请的“{e.MatterName}”（{e.CaseNumber}）需要补正：{string.Join("、", e.MaterialNames)}。请于 {e.Due:yyyy-MM-dd} 前补齐。",
-        "Please supply what is missing", $"“{e.MatterName}” ({e.CaseNumber}) needs: {string.Join(", ", e.MaterialNames)}. Please supply it by {e.Due:yyyy-MM-dd}.");
+    public static Wording Of(CasePreReviewed e) => new(
+        "预审通过", $"您申请的“{e.MatterName}”（{e.CaseNumber}）预审通过，{e.RespondBy:yyyy-MM-dd} 前告知是否受理。",
+        "Pre-review passed", $"“{e.MatterName}” ({e.CaseNumber}) has passed its pre-review; you hear by {e.RespondBy:yyyy-MM-dd} whether it is accepted.");
+
+    public static Wording Of(SupplementRequested e) => e.PreReview
+        ? new("预审退回", $"您申请的“{e.MatterName}”（{e.CaseNumber}）预审退回，需要补正：{string.Join("、", e.MaterialNames)}。请于 {e.Due:yyyy-MM-dd} 前修改并重新提交。",
+            "Returned by the pre-review", $"“{e.MatterName}” ({e.CaseNumber}) is returned and needs: {string.Join(", ", e.MaterialNames)}. Please hand it in again by {e.Due:yyyy-MM-dd}.")
+        : new("请补正材料", $"您申请的“{e.MatterName}”（{e.CaseNumber}）需要补正：{string.Join("、", e.MaterialNames)}。请于 {e.Due:yyyy-MM-dd} 前补齐。",
+            "Please supply what is missing", $"“{e.MatterName}” ({e.CaseNumber}) needs: {string.Join(", ", e.MaterialNames)}. Please supply it by {e.Due:yyyy-MM-dd}.");
+
+    public static Wording Of(SupplementDueSoon e) => new(
+        "补正期限将至", $"您申请的“{e.MatterName}”（{e.CaseNumber}）请于 {e.Due:yyyy-MM-dd} 前补正，逾期视为放弃申请。",
+        "Time to supply ends soon", $"Please supply what “{e.MatterName}” ({e.CaseNumber}) needs by {e.Due:yyyy-MM-dd}; after that day the application lapses.");
+
+    public static Wording Of(CaseLapsed e) => new(
+        "逾期未补正", $"您申请的“{e.MatterName}”（{e.CaseNumber}）未在 {e.Due:yyyy-MM-dd} 前补正，视为放弃申请。可沿用已提交的材料重新申请。",
+        "Application lapsed", $"“{e.MatterName}” ({e.CaseNumber}) was not supplied by {e.Due:yyyy-MM-dd} and has lapsed. You can apply again with the materials that you have handed in.");
+
+    public static Wording Of(ApprovalEnded e) => new(
+        "办件已终止", e.Reason == "withdrawn" ? $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）已按您的申请终止办理。" : $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）因容缺材料逾期未补齐，已终止办理。",
+        "Case ended", e.Reason == "withdrawn" ? $"“{e.Matter.Name}” ({e.CaseNumber}) has been ended as you asked." : $"“{e.Matter.Name}” ({e.CaseNumber}) has been ended: what was to be handed in later was not.");
 
     public static Wording Of(CaseAccepted e) => new(
         "申请已受理", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）已受理，承诺于 {e.PromisedDue:yyyy-MM-dd} 前办结。",

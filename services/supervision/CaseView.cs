@@ -2,7 +2,7 @@ namespace GovPlatform.Supervision;
 
 /// <summary>A case as supervision shows it.</summary>
 /// <param name="Status">open or closed.</param>
-/// <param name="Stage">How far it has come: submitted, received, supplement-requested, accepted, in-approval, decided, handed-over, delivered, closed.</param>
+/// <param name="Stage">How far it has come: submitted, pre-reviewed, received, supplement-requested, accepted, in-approval, decided, handed-over, delivered, closed.</param>
 /// <param name="Clock">Whose time runs: pre-review, acceptance, applicant, promised, delivery; none for a closed case.</param>
 /// <param name="Due">Last day of that clock; of a closed case the day it was held to; null while not known.</param>
 /// <param name="DaysLeft">Working days until Due, negative when past; null for a closed case.</param>

@@ -39,7 +39,7 @@ internal static class ListCases
         where {(open ? "stage <> 'closed'" : "stage = 'closed'")}
         {(ofDepartment ? "and department_code = @department" : "")}
         {(behind ? "and (due, id) > (@Due, @Id)" : "")}
-        {(!overdue ? "" : open ? "and due < @today and clock <> 'applicant'" : "and outcome <> 'withdrawn' and coalesce(handed_over_on, decided_on, closed_on) > due")}
+        {(!overdue ? "" : open ? "and due < @today and clock <> 'applicant'" : "and outcome not in ('withdrawn', 'lapsed', 'ended') and coalesce(handed_over_on, decided_on, closed_on) > due")}
         order by due, id
         limit @take
         """;

@@ -17,5 +17,6 @@ var api = app.MapGroup("/api/supervision/v1");
 api.MapCaseList();
 api.MapReadCase();
 api.MapFigures();
-app.MapRebuild("watched_case, figure", Watching.Producers);
+api.MapIrregularities();
+app.MapRebuild("watched_case, figure, irregularity", Watching.Producers);
 app.Run();

@@ -1,9 +1,10 @@
 namespace GovPlatform.Supervision;
 
-/// <summary>How far a case has come, as far as supervision has heard; later stages rank higher, the counter's three go round.</summary>
+/// <summary>How far a case has come, as far as supervision has heard; later stages rank higher, the counter's go round.</summary>
 internal static class Stage
 {
     public const string Submitted = "submitted";
+    public const string PreReviewed = "pre-reviewed";
     public const string Received = "received";
     public const string SupplementRequested = "supplement-requested";
     public const string Accepted = "accepted";
@@ -16,7 +17,7 @@ internal static class Stage
     public static int Rank(string stage) => stage switch
     {
         Submitted => 1,
-        Received or SupplementRequested => 2,
+        PreReviewed or Received or SupplementRequested => 2,
         Accepted => 3,
         InApproval => 4,
         Decided => 5,
@@ -30,7 +31,7 @@ internal static class Stage
     public static string Clock(string stage) => stage switch
     {
         Submitted => "pre-review",
-        Received => "acceptance",
+        PreReviewed or Received => "acceptance",
         SupplementRequested => "applicant",
         Accepted or InApproval or Decided => "promised",
         HandedOver or Delivered => "delivery",

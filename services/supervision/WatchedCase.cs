@@ -42,13 +42,16 @@ internal sealed record WatchedCase
     public bool IsClosed => Stage == Supervision.Stage.Closed;
 
     /// <summary>Of a closed case: whether the department had its result handed over inside the promised time, or the counter its answer given.</summary>
-    public bool? InTime => !IsClosed ? null : Outcome == "withdrawn" || (HandedOverOn ?? DecidedOn ?? ClosedOn) <= Due;
+    public bool? InTime => !IsClosed ? null : Outcome is "withdrawn" or "lapsed" or "ended" || (HandedOverOn ?? DecidedOn ?? ClosedOn) <= Due;
 
     public WatchedCase Hear(CaseSubmitted e, WorkingDays days) =>
         Of(e.Matter).Advance(Supervision.Stage.Submitted, e.At, days.Add(ChinaTime.Date(e.At), 2));
 
     public WatchedCase Hear(CaseReceived e, WorkingDays days) =>
-        Of(e.Matter).Advance(Supervision.Stage.Received, e.At, days.Add(ChinaTime.Date(e.At), 5));
+        Of(e.Matter).Advance(Supervision.Stage.Received, e.At, e.RespondBy ?? days.Add(ChinaTime.Date(e.At), 5));
+
+    public WatchedCase Hear(CasePreReviewed e) =>
+        (this with { MatterName = MatterName ?? e.MatterName }).Advance(Supervision.Stage.PreReviewed, e.At, e.RespondBy);
 
     public WatchedCase Hear(SupplementRequested e) =>
         (this with { MatterName = MatterName ?? e.MatterName }).Advance(Supervision.Stage.SupplementRequested, e.At, e.Due);
@@ -63,6 +66,10 @@ internal sealed record WatchedCase
     public WatchedCase Hear(CaseRefused e) => (this with { MatterName = MatterName ?? e.MatterName }).Close("refused", e.At);
 
     public WatchedCase Hear(CaseWithdrawn e) => (this with { MatterName = MatterName ?? e.MatterName }).Close("withdrawn", e.At);
+
+    public WatchedCase Hear(CaseLapsed e) => (this with { MatterName = MatterName ?? e.MatterName }).Close("lapsed", e.At);
+
+    public WatchedCase Hear(ApprovalEnded e) => Of(e.Matter).Close("ended", e.At);
 
     public WatchedCase Hear(ApprovalStarted e) => Advance(Supervision.Stage.InApproval, e.At);
 

@@ -61,6 +61,7 @@ internal static class Samples
         samples["GET /api/approval/v1/worklist"] = new("/api/approval/v1/worklist?limit=100", Trace: $"{open}");
         samples[$"GET {path}/{{caseId}}"] = new($"{path}/{open}");
         samples[$"GET {path}/{{caseId}}/decision"] = new($"{path}/{granted}/decision");
+        samples[$"POST {path}/{{caseId}}/send-back"] = new($"{path}/{open}/send-back", new { reason = "扫描件不清" });
         samples[$"POST {path}/{{caseId}}/grant"] = new($"{path}/{open}/grant", new { opinion = "同意" });
         samples[$"POST {path}/{{caseId}}/deny"] = new($"{path}/{open}/deny", new { reason = "材料不实", legalBasis = "第三条", remedies = "六十日内申请复议" });
         return samples;
@@ -126,6 +127,8 @@ internal static class Samples
             [$"PUT {path}/{{id}}"] = Filing("", new { delivery = "counter", form = new { } }),
             [$"PUT {path}/{{id}}/materials/{{code}}"] = Filing($"/materials/{code}", IntakeHost.Pdf("other")),
             [$"POST {path}/{{id}}/submit"] = Filing("/submit"),
+            [$"POST {path}/{{id}}/resubmit"] = Filing("/resubmit"),
+            [$"POST {path}/{{id}}/refile"] = Filing("/refile"),
             [$"POST {path}/{{id}}/withdraw"] = Filing("/withdraw"),
             [$"POST {path}/{{id}}/supply"] = Filing("/supply"),
             [$"GET {path}/{{id}}"] = Reading(""),
@@ -135,7 +138,12 @@ internal static class Samples
             [$"POST {path}/{{id}}/receive"] = Counter("/receive"),
             [$"POST {path}/{{id}}/request-supplement"] = Counter("/request-supplement", new { materialCodes = new[] { code }, note = "请重新提交" }),
             [$"POST {path}/{{id}}/accept"] = Counter("/accept"),
-            [$"POST {path}/{{id}}/refuse"] = Counter("/refuse", new { reason = "不属于职权范围", remedies = "六十日内申请复议" }),
+            [$"POST {path}/{{id}}/refuse"] = Counter("/refuse", new { code = "barred", reason = "在禁止申请期限内" }),
+            [$"POST {path}/{{id}}/pre-review"] = Counter("/pre-review"),
+            [$"POST {path}/{{id}}/return"] = Counter("/return", new { materialCodes = new[] { code }, note = "请重新提交" }),
+            [$"POST {path}/{{id}}/correct"] = Counter("/correct", new { form = new { }, note = "更正" }),
+            [$"POST {path}/{{id}}/hand-in-again"] = Counter("/hand-in-again", new { note = "已重新扫描" }),
+            [$"POST {path}/{{id}}/allow-second-notice"] = Counter("/allow-second-notice", new { reason = "上级要求核实" }),
             [$"POST {path}/{{id}}/take-in"] = Counter("/take-in"),
             [$"POST {path}/{{id}}/deliver"] = Counter("/deliver"),
         };
@@ -193,8 +201,10 @@ internal static class Samples
         const string path = "/api/supervision/v1";
         var told = new Told();
         await platform.Supervision.DeliverAsync(told.Accepted);
+        await platform.Supervision.DeliverAsync(new IrregularityFound(told.CaseId, told.Accepted.CaseNumber, told.Accepted.At, "unlisted-material", "x", null, true, told.Accepted.Matter.Name, told.Department));
         return new()
         {
+            [$"GET {path}/irregularities"] = new($"{path}/irregularities?limit=100", Trace: $"{told.CaseId}"),
             [$"GET {path}/cases"] = new($"{path}/cases?limit=100", Trace: $"{told.CaseId}"),
             [$"GET {path}/cases/{{caseId}}"] = new($"{path}/cases/{told.CaseId}"),
             [$"GET {path}/figures"] = new($"{path}/figures", Trace: told.Department),

@@ -7,7 +7,7 @@ internal static class AcceptCase
 {
     /// <summary>Accepts a received case whose required materials are all there.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, WorkingDays days, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, WorkingDays days, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -21,9 +21,15 @@ internal static class AcceptCase
             return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));
 
         await tx.SaveAsync(accepted, "accept", me);
-        tx.Publish(new CaseAccepted(
-            id, file.Number!, now, file.Matter, file.Applicant, accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value, accepted.StatutoryDue,
-            accepted.Provisional, [.. materials.Select(m => m.AsRef())], file.Delivery));
-        return await tx.AnswerAsync(accepted, me, data, response, ct, materials);
+        tx.Publish(accepted.AsAccepted(materials, deemed: false, now));
+        return await tx.AnswerAsync(accepted, me, views, response, ct, materials);
     }
+
+    /// <summary>Tells the acceptance where the materials have not been read yet.</summary>
+    public static async Task PublishAcceptedAsync(this Tx tx, CaseFile accepted, bool deemed, DateTime now) =>
+        tx.Publish(accepted.AsAccepted(await tx.MaterialsAsync(accepted.Id), deemed, now));
+
+    private static CaseAccepted AsAccepted(this CaseFile accepted, IReadOnlyList<CaseMaterial> materials, bool deemed, DateTime now) => new(
+        accepted.Id, accepted.Number!, now, accepted.Matter, accepted.Applicant, accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value, accepted.StatutoryDue,
+        accepted.Provisional, [.. materials.Select(m => m.AsRef())], accepted.Delivery, deemed, accepted.Mode, accepted.DeferralDue);
 }

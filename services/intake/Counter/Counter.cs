@@ -7,6 +7,11 @@ internal static class CounterRoutes
     {
         var counter = api.MapGroup("").WithTags("Counter").AllowRoles(Role.Clerk);
         counter.MapGet("/counter/queue", CounterQueue.Handle).WithName("CounterQueue");
+        counter.MapPost("/cases/{id:guid}/pre-review", ReviewCase.PassAsync).WithName("PreReviewCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/return", ReviewCase.ReturnAsync).WithName("ReturnCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/correct", CorrectCase.Handle).WithName("CorrectCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/hand-in-again", HandInAgain.Handle).WithName("HandInAgain").WithIdempotency(required: false);
+        api.MapPost("/cases/{id:guid}/allow-second-notice", AllowSecondNotice.Handle).WithName("AllowSecondNotice").WithTags("Counter").AllowRoles(Role.Supervisor).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/receive", ReceiveCase.Handle).WithName("ReceiveCase").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/request-supplement", RequestSupplement.Handle).WithName("RequestSupplement").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/accept", AcceptCase.Handle).WithName("AcceptCase").WithIdempotency(required: false);

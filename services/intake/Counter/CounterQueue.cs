@@ -7,7 +7,7 @@ namespace GovPlatform.Intake;
 internal static class CounterQueue
 {
     /// <summary>Cases in one state that waits for a clerk, by how long they have waited.</summary>
-    /// <param name="status">submitted, received, supplement-requested, handed-over or ready.</param>
+    /// <param name="status">submitted, pre-reviewed, returned, received, supplement-requested, sent-back, handed-over or ready.</param>
     public static async Task<Results<Ok<Page<CaseLine>>, Problem>> Handle(
         NpgsqlDataSource source, PersonalData data, HttpContext http, string status = CaseStatus.Submitted, string? after = null, int? limit = null)
     {
@@ -25,7 +25,7 @@ internal static class CounterQueue
     public const string Sql = $"""
         select {CaseRow.Columns}
         from case_file
-        where status in ('submitted', 'received', 'supplement-requested', 'handed-over', 'ready')
+        where status in ('submitted', 'pre-reviewed', 'returned', 'received', 'supplement-requested', 'sent-back', 'handed-over', 'ready')
           and status = @status
           and (updated_at, id) > (@At, @Id)
         order by updated_at, id

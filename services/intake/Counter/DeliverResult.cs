@@ -7,7 +7,7 @@ internal static class DeliverResult
 {
     /// <summary>Hands the result out at the counter and closes the case.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -16,7 +16,7 @@ internal static class DeliverResult
         if (file.Status != CaseStatus.Ready)
             return Problems.WrongState(file);
         var closed = await tx.DeliverAndCloseAsync(file, "counter", me, time.GetUtcNow().UtcDateTime);
-        return await tx.AnswerAsync(closed, me, data, response, ct);
+        return await tx.AnswerAsync(closed, me, views, response, ct);
     }
 
     /// <summary>A result that goes by network is delivered as soon as it is complete: handed over, and its licence issued.</summary>

@@ -7,7 +7,7 @@ internal static class ReceiveCase
 {
     /// <summary>Receives a submitted case, or the counter's own draft; numbers the receipt.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -30,8 +30,8 @@ internal static class ReceiveCase
                       and m.sha256 is not null)
             where id = @id
             """, new { id, now });
-        tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt));
-        return await tx.AnswerAsync(received, me, data, response, ct);
+        tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt, received.RespondBy(days)));
+        return await tx.AnswerAsync(received, me, views, response, ct);
     }
 
     /// <summary>What a clerk may work on: everything but other people's drafts; locked.</summary>
@@ -40,7 +40,7 @@ internal static class ReceiveCase
             select {CaseSql.Columns}
             from case_file
             where id = @id
-              and (status <> 'draft' or channel = 'counter')
+              and (status <> 'draft' or {Channels.FiledByStaff})
             for update
             """, new { id });
 }

@@ -6,36 +6,47 @@ namespace GovPlatform.Intake;
 /// <summary>不予受理, in writing.</summary>
 public sealed record CaseRefusal
 {
-    /// <summary>Why, with the rule.</summary>
+    /// <summary>Code of the list: no-permit-needed, not-our-competence, not-entitled, conditions-not-met, false-materials, repeated, barred or other-law.</summary>
+    [Required, StringLength(40)]
+    public string Code { get; init; } = "";
+
+    /// <summary>The facts and the rule, in the words of this case.</summary>
     [Required, StringLength(1000, MinimumLength = 4)]
     public string Reason { get; init; } = "";
 
-    /// <summary>救济途径: administrative reconsideration or suit, before whom and by when.</summary>
-    [Required, StringLength(500, MinimumLength = 4)]
-    public string Remedies { get; init; } = "";
-
-    /// <summary>Whose competence it is, where it is not ours.</summary>
-    [StringLength(100)]
+    /// <summary>Whose competence it is; needed with not-our-competence.</summary>
+    [StringLength(100, MinimumLength = 2)]
     public string? CompetentAuthority { get; init; }
 }
 
-/// <summary>不予受理: never without reasons and remedies (行政许可法 art. 32 and 38).</summary>
+/// <summary>不予受理: never without reasons and remedies (行政许可法 art. 32 and 38); the remedies are the law's and not the clerk's to leave out.</summary>
 internal static class RefuseCase
 {
-    /// <summary>Refuses a submitted or received case in writing.</summary>
+    /// <summary>Refuses a case that is not accepted yet, in writing.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, CaseRefusal request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, CaseRefusal request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
+        if (!RefusalReasons.All.TryGetValue(request.Code, out var words))
+            return Problem.Invalid("/code", "unknown-reason", $"不予受理理由应为 {string.Join("、", RefusalReasons.All.Keys)} 之一", "The code is not of the list of reasons");
+        if (request.Code == RefusalReasons.NotOurCompetence == request.CompetentAuthority is null)
+            return Problem.Invalid("/competentAuthority", "competent-authority", "不属于本机关职权的须告知向谁申请，其他理由不填", "With not-our-competence, and only then, tell whose competence it is");
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, file.Version) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
-        var text = string.Join('\n', new[] { request.Reason, request.CompetentAuthority is { } whose ? $"有权办理机关：{whose}" : null, $"救济途径：{request.Remedies}" }.OfType<string>());
-        if (file.Refuse(text, now) is not { } refused)
+        var text = string.Join('\n', new[]
+        {
+            $"{words}。{request.Reason}", request.CompetentAuthority is { } whose ? $"请向有权办理的机关申请：{whose}" : null, $"救济途径：{Remedies(settings.County)}",
+        }.OfType<string>());
+        if (file.Refuse(request.Code, text, now) is not { } refused)
             return Problems.WrongState(file);
         await tx.SaveAsync(refused, "refuse", me, text);
         tx.Publish(new CaseRefused(id, file.Number!, now, file.AccountId, file.Matter.Name, text));
-        return await tx.AnswerAsync(refused, me, data, response, ct);
+        return await tx.AnswerAsync(refused, me, views, response, ct);
     }
+
+    /// <summary>行政复议法 art. 20 (60 days) and 行政诉讼法 art. 46 (six months).</summary>
+    private static string Remedies(string county) =>
+        $"如不服本决定，可以自收到本通知书之日起六十日内向{county}人民政府申请行政复议，也可以自收到之日起六个月内依法向有管辖权的人民法院提起行政诉讼。";
 }

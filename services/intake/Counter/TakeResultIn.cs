@@ -7,7 +7,7 @@ internal static class TakeResultIn
 {
     /// <summary>Takes a handed-over result in; it is ready for the applicant.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -18,6 +18,6 @@ internal static class TakeResultIn
         if (file.TakeIn(time.GetUtcNow().UtcDateTime) is not { } ready)
             return Problems.WrongState(file);
         await tx.SaveAsync(ready, "take-in", me);
-        return await tx.AnswerAsync(ready, me, data, response, ct);
+        return await tx.AnswerAsync(ready, me, views, response, ct);
     }
 }

@@ -4,10 +4,10 @@ namespace GovPlatform.Intake;
 internal static class Filers
 {
     /// <summary>The applicant's own case, or one that the counter filed.</summary>
-    public const string MayFile = "(account_id = @me or (@clerk and channel = 'counter'))";
+    public const string MayFile = $"(account_id = @me or (@clerk and {Channels.FiledByStaff}))";
 
     /// <summary>As above; a supplement is taken in at the counter too, however the case was filed.</summary>
-    public const string MaySupply = "(account_id = @me or (@clerk and (channel = 'counter' or status = 'supplement-requested')))";
+    public const string MaySupply = $"(account_id = @me or (@clerk and ({Channels.FiledByStaff} or status in ('returned', 'supplement-requested'))))";
 
     /// <summary>A case for whoever may do this with it, locked.</summary>
     public static Task<CaseFile?> FindFiledByAsync(this Tx tx, Guid id, Caller me, string may = MayFile) =>

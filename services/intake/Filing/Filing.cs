@@ -14,6 +14,8 @@ internal static class FilingRoutes
             .WithMetadata(new RequestSizeLimitAttribute(PutMaterial.MostBytes + 1024))
             .Accepts<IFormFile>("application/pdf", "image/jpeg", "image/png");
         cases.MapPost("/{id:guid}/submit", SubmitCase.Handle).WithName("SubmitCase").AddEndpointFilter(SubmitCase.AskFirst).WithIdempotency(required: false);
+        cases.MapPost("/{id:guid}/resubmit", ResubmitCase.Handle).WithName("ResubmitCase").WithIdempotency(required: false);
+        cases.MapPost("/{id:guid}/refile", RefileCase.Handle).WithName("RefileCase").AddEndpointFilter(RefileCase.AskFirst).WithIdempotency();
         cases.MapPost("/{id:guid}/withdraw", WithdrawCase.Handle).WithName("WithdrawCase").WithIdempotency(required: false);
         cases.MapPost("/{id:guid}/supply", SupplyMaterials.Handle).WithName("SupplyMaterials").WithIdempotency(required: false);
     }

@@ -1,25 +1,15 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 
 namespace GovPlatform.Intake;
 
-/// <summary>A published version of a matter, as the catalogue tells it: what a case keeps of it.</summary>
-internal sealed record PublishedMatter(
-    string Code, int Version, string Status, string Name, string HandlingType, string DepartmentCode, string DepartmentName,
-    int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide,
-    IReadOnlyList<PublishedMaterial> Materials, string StatutoryUnit = LimitUnit.WorkingDay, string PromisedUnit = LimitUnit.WorkingDay)
-{
-    public MatterRef AsRef() =>
-        new(Code, Version, Name, HandlingType, DepartmentCode, DepartmentName, StatutoryDays, PromisedDays, LicenceType, LicenceName, LicenceValidYears, AutoDecide, StatutoryUnit, PromisedUnit);
-}
-
-internal sealed record PublishedMaterial(string Code, string Name, string Requirement);
-
 /// <summary>
 /// The two reads that must be fresh at filing: the matter from the catalogue, the applicant from the directory. They are asked
 /// before the transaction, so that no connection is held while another service answers; who is down is told where the answer is needed.
+/// What was answered is good for a moment: a rush for one matter asks the catalogue once a second.
 /// </summary>
-internal sealed class FreshReads(IHttpClientFactory clients)
+internal sealed class FreshReads(NeighbourAnswers neighbours, KeptMatters kept)
 {
     /// <summary>The version open for applications now, or null.</summary>
     /// <exception cref="NeighbourDownException">The catalogue did not answer: 503.</exception>
@@ -33,19 +23,57 @@ internal sealed class FreshReads(IHttpClientFactory clients)
     {
         Matter = FindPublishedAsync(matterCode, ct);
         if (account is { } id)
-            Applicant = FindAsync<ApplicantRef>("identity", $"/internal/applicants/{id}", ct);
+            Applicant = neighbours.ApplicantAsync(id).WaitAsync(ct);
         await Task.WhenAll(Matter, Applicant).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task<PublishedMatter?> FindPublishedAsync(string matterCode, CancellationToken ct) =>
-        await FindAsync<PublishedMatter>("matters", $"/api/matters/v1/matters/{Uri.EscapeDataString(matterCode)}", ct) is { Status: "published" } matter ? matter : null;
-
-    private async Task<T?> FindAsync<T>(string neighbour, string path, CancellationToken ct) where T : class
+    private async Task<PublishedMatter?> FindPublishedAsync(string matterCode, CancellationToken ct)
     {
-        using var answer = await clients.CreateClient(neighbour).GetAsync(new Uri(path, UriKind.Relative), ct);
+        if (await neighbours.MatterAsync(matterCode).WaitAsync(ct) is not { Status: "published" } matter)
+            return null;
+        await kept.KeepAsync(matter, ct);
+        return matter;
+    }
+}
+
+/// <summary>What the neighbours answer, each answer asked for once by however many callers, and forgotten after a moment.</summary>
+internal sealed class NeighbourAnswers(IHttpClientFactory clients)
+{
+    private const int Most = 10_000;
+    private static readonly TimeSpan MatterIsFresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ApplicantIsFresh = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<string, Answer<PublishedMatter>> matters = new();
+    private readonly ConcurrentDictionary<Guid, Answer<ApplicantRef>> applicants = new();
+
+    public Task<PublishedMatter?> MatterAsync(string code) =>
+        AskAsync(matters, code, MatterIsFresh, () => FindAsync<PublishedMatter>("matters", $"/api/matters/v1/matters/{Uri.EscapeDataString(code)}"));
+
+    public Task<ApplicantRef?> ApplicantAsync(Guid id) =>
+        AskAsync(applicants, id, ApplicantIsFresh, () => FindAsync<ApplicantRef>("identity", $"/internal/applicants/{id}"));
+
+    /// <summary>What is not there, and what failed, is asked for again by the next.</summary>
+    private static Task<T?> AskAsync<TKey, T>(ConcurrentDictionary<TKey, Answer<T>> answers, TKey key, TimeSpan fresh, Func<Task<T?>> ask)
+        where TKey : notnull where T : class
+    {
+        if (answers.TryGetValue(key, out var known) && TimeProvider.System.GetElapsedTime(known.At) < fresh
+            && known.Task is { IsCompleted: false } or { IsCompletedSuccessfully: true, Result: not null })
+            return known.Task;
+        if (answers.Count >= Most)
+            answers.Clear();
+        var answer = new Answer<T>(TimeProvider.System.GetTimestamp(), ask());
+        answers[key] = answer;
+        return answer.Task;
+    }
+
+    private async Task<T?> FindAsync<T>(string neighbour, string path) where T : class
+    {
+        // Not the asking request's token: others may wait for the same answer.
+        using var answer = await clients.CreateClient(neighbour).GetAsync(new Uri(path, UriKind.Relative), CancellationToken.None);
         if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
             return null;
         answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<T>(GovJson.Events, ct);
+        return await answer.Content.ReadFromJsonAsync<T>(GovJson.Events, CancellationToken.None);
     }
+
+    private sealed record Answer<T>(long At, Task<T?> Task) where T : class;
 }

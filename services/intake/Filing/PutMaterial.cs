@@ -60,7 +60,7 @@ internal static class PutMaterial
             return Problem.NotFound();
         if (row.Sha256 is not null && row.Sha256 != (sha256 ?? row.Sha256) && Precondition.Failed(ifMatch, row.Sha256) is { } stale)
             return stale;
-        return row.Status is CaseStatus.Draft or CaseStatus.SupplementRequested ? null
+        return row.Status is CaseStatus.Draft or CaseStatus.Returned or CaseStatus.SupplementRequested or CaseStatus.SentBack ? null
             : Problem.Conflict("case-state", "办件当前状态不允许提交材料", "The state of the case takes no materials", row.Status);
     }
 

@@ -20,7 +20,7 @@ internal static class ReviseCase
 {
     /// <summary>Replaces the form and the way of delivery of a draft.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, CaseRevision request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, CaseRevision request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (!Forms.TryRead(request.Form, out var form, out var no))
             return no;
@@ -30,8 +30,7 @@ internal static class ReviseCase
             return stale;
         if (file.Revise(data.Seal(form), request.Delivery, time.GetUtcNow().UtcDateTime) is not { } revised)
             return Problems.WrongState(file);
-        await tx.ExecuteAsync("update case_file set form_sealed = @FormSealed, delivery = @Delivery where id = @Id", new { revised.Id, revised.FormSealed, revised.Delivery });
         await tx.SaveAsync(revised, "revise", me);
-        return await tx.AnswerAsync(revised, me, data, response, ct);
+        return await tx.AnswerAsync(revised, me, views, response, ct);
     }
 }

@@ -10,21 +10,27 @@ internal static class SubmitCase
     /// <summary>Before the transaction: is the matter still open?</summary>
     public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        var (services, ct) = (call.HttpContext.RequestServices, call.HttpContext.RequestAborted);
-        var me = services.GetRequiredService<Caller>();
-        string? matterCode;
-        await using (var db = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(ct))
-            matterCode = await db.ExecuteScalarAsync<string?>($"select matter_code from case_file where id = @id and {Filers.MayFile}",
-                new { id = call.GetArgument<Guid>(0), me = me.Id, clerk = me.Has(Role.Clerk) });
-        if (matterCode is not null)
-            await services.GetRequiredService<FreshReads>().AskAsync(matterCode, null, ct);
+        await AskAboutAsync(call.HttpContext, call.GetArgument<Guid>(0));
         return await next(call);
+    }
+
+    /// <summary>Asks for the matter and the applicant of a case, if it is the caller's to file.</summary>
+    internal static async Task AskAboutAsync(HttpContext http, Guid id)
+    {
+        var (services, ct) = (http.RequestServices, http.RequestAborted);
+        var me = services.GetRequiredService<Caller>();
+        (string Matter, Guid Account)? filed;
+        await using (var db = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(ct))
+            filed = await db.QuerySingleOrDefaultAsync<(string, Guid)?>(
+                $"select matter_code, account_id from case_file where id = @id and {Filers.MayFile}", new { id, me = me.Id, clerk = me.Has(Role.Clerk) });
+        if (filed is var (matter, account))
+            await services.GetRequiredService<FreshReads>().AskAsync(matter, account, ct);
     }
 
     /// <summary>Submits a draft whose required materials are all there, if its matter is still open in that version.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
         Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FreshReads fresh,
-        PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
@@ -44,6 +50,6 @@ internal static class SubmitCase
         var submitted = file.Submit(await tx.NextNumberAsync(file, now), now)!;
         await tx.SaveAsync(submitted, "submit", me);
         tx.Publish(new CaseSubmitted(id, submitted.Number!, now, file.Matter, file.Applicant, file.Channel));
-        return await tx.AnswerAsync(submitted, me, data, response, ct, materials);
+        return await tx.AnswerAsync(submitted, me, views, response, ct, materials);
     }
 }

@@ -7,7 +7,7 @@ internal static class SupplyMaterials
 {
     /// <summary>Answers a supplement notice once each requested material has been handed in again.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me, Filers.MaySupply) is not { } file)
             return Problem.NotFound();
@@ -21,6 +21,6 @@ internal static class SupplyMaterials
             return Problems.StillRequested(materials.Where(m => m.Requested));
         await tx.SaveAsync(supplied, "supply", me);
         tx.Publish(new SupplementSupplied(id, file.Number!, now, file.AccountId));
-        return await tx.AnswerAsync(supplied, me, data, response, ct, materials);
+        return await tx.AnswerAsync(supplied, me, views, response, ct, materials);
     }
 }

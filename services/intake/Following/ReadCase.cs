@@ -8,7 +8,7 @@ internal static class ReadCase
 {
     /// <summary>The case. Staff who send the header Purpose see the applicant and the form in full, and the read is recorded.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, CancellationToken ct)
+        Guid id, NpgsqlDataSource source, Caller me, CaseViews views, HttpContext http, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         if (await db.FindReadableAsync(id, me) is not { } file)
@@ -23,7 +23,7 @@ internal static class ReadCase
         }
         var materials = await db.QueryAsync<CaseMaterial>($"select {CaseSql.MaterialColumns} from case_material where case_id = @id order by code", new { id });
         http.Response.SetETag(file.Version);
-        return TypedResults.Ok(CaseView.Of(file, materials.AsList(), data, full));
+        return TypedResults.Ok(views.Of(file, materials.AsList(), full));
     }
 
     public static Task<CaseFile?> FindReadableAsync(this NpgsqlConnection db, Guid id, Caller me) =>
@@ -33,9 +33,9 @@ internal static class ReadCase
 /// <summary>Who may see a case: its applicant; counter and supervision once it is more than a draft; approvers what their department is to decide.</summary>
 internal static class Readers
 {
-    public const string MayRead = """
+    public const string MayRead = $"""
         (account_id = @me
-         or (@desk and (status <> 'draft' or channel = 'counter'))
+         or (@desk and (status <> 'draft' or {Channels.FiledByStaff}))
          or (accepted_on is not null and matter ->> 'departmentCode' = @department))
         """;
 

@@ -79,6 +79,7 @@ public sealed class A_matter_that_changes_under_its_cases(IntakeHost host) : ICl
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/matters/v1/matters/{code}/versions/{version}/{action}") { Headers = { IfMatch = { new($"\"{revision}\"") } } };
         using var answer = await host.Catalogue.As(People.Editor).SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        await IntakeHost.UntilForgottenAsync();
     }
 
     private async Task<JsonElement> CompleteAsync(string code)

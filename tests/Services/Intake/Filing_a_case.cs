@@ -49,6 +49,7 @@ public sealed class Filing_a_case(IntakeHost host) : IClassFixture<IntakeHost>
     {
         var before = await host.RowAsync<long>("select count(*) from case_file");
         host.NeighboursAreDown = true;
+        await IntakeHost.UntilForgottenAsync();
         try
         {
             using var answer = await host.As(IntakeHost.Citizen).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode }));
@@ -169,13 +170,22 @@ public sealed class Filing_a_case(IntakeHost host) : IClassFixture<IntakeHost>
     }
 
     [Fact]
-    public async Task withdrawing_ends_a_case_that_is_not_accepted_and_only_that()
+    public async Task withdrawing_ends_a_case_before_acceptance_and_asks_for_its_end_after()
     {
         var file = await host.SubmittedAsync();
         await host.MoveAsync(IntakeHost.Citizen, file, "withdraw");
         Assert.Contains(await host.Published<CaseWithdrawn>(), e => e.CaseId == IntakeHost.Id(file));
-        using var answer = await host.TryAsync(IntakeHost.Citizen, await host.AcceptedAsync(), "withdraw");
-        await ProblemAsync(answer, 409, "case-state");
+
+        var late = await host.MoveAsync(IntakeHost.Citizen, await host.AcceptedAsync(), "withdraw");
+        Assert.Equal(("accepted", "withdrawn"), (late.GetProperty("status").GetString(), late.GetProperty("endRequested").GetString()));
+        Assert.Single(await host.Published<EndRequested>(), e => e.CaseId == IntakeHost.Id(late));
+        using var again = await host.TryAsync(IntakeHost.Citizen, late, "withdraw");
+        await ProblemAsync(again, 409, "case-state");
+
+        var told = (await host.Published<CaseAccepted>()).Single(e => e.CaseId == IntakeHost.Id(late));
+        await host.DeliverAsync(new ApprovalEnded(told.CaseId, told.CaseNumber, told.At, "withdrawn", told.Matter, told.Applicant.AccountId, 2));
+        var ended = await host.ReadAsync(IntakeHost.Citizen, late);
+        Assert.Equal(("ended", "withdrawn", JsonValueKind.Null), (ended.GetProperty("status").GetString(), ended.GetProperty("endedReason").GetString(), ended.GetProperty("endRequested").ValueKind));
     }
 
     [Fact]

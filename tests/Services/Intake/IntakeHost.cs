@@ -62,6 +62,9 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
         await directory.DisposeAsync();
     }
 
+    /// <summary>Returns when what the catalogue answered before is not good any more.</summary>
+    internal static Task UntilForgottenAsync() => Task.Delay(TimeSpan.FromSeconds(1.1));
+
     internal async Task<JsonElement> DraftAsync(string delivery = "counter")
     {
         using var answer = await As(Citizen).SendAsync(Post("/cases", new { matterCode = MatterCode, delivery, form = new { shopName = "小面馆", phone = "13900001234" } }));

@@ -66,10 +66,13 @@ public sealed class Working_at_the_counter(IntakeHost host) : IClassFixture<Inta
     public async Task refusing_gives_reasons_and_remedies()
     {
         var received = await host.ReceivedAsync();
-        using var without = await host.TryAsync(People.Clerk, received, "refuse", new { reason = "不属于本机关职权范围" });
-        await Filing_a_case.ProblemAsync(without, 400, "validation");
-        await host.MoveAsync(People.Clerk, received, "refuse", new { reason = "不属于本机关职权范围", remedies = "六十日内申请行政复议或者六个月内提起行政诉讼", competentAuthority = "市卫生健康委员会" });
-        Assert.Contains("复议", (await host.Published<CaseRefused>()).Single(e => e.CaseId == IntakeHost.Id(received)).Reason);
+        using var unknown = await host.TryAsync(People.Clerk, received, "refuse", new { code = "because", reason = "不属于本机关职权范围" });
+        await Filing_a_case.ProblemAsync(unknown, 422, "unknown-reason");
+        using var whose = await host.TryAsync(People.Clerk, received, "refuse", new { code = "not-our-competence", reason = "由市级办理" });
+        await Filing_a_case.ProblemAsync(whose, 422, "competent-authority");
+        await host.MoveAsync(People.Clerk, received, "refuse", new { code = "not-our-competence", reason = "由市级办理", competentAuthority = "市卫生健康委员会" });
+        var told = (await host.Published<CaseRefused>()).Single(e => e.CaseId == IntakeHost.Id(received)).Reason;
+        Assert.True(told.Contains("行政复议", StringComparison.Ordinal) && told.Contains("行政诉讼", StringComparison.Ordinal) && told.Contains("市卫生健康委员会", StringComparison.Ordinal), told);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using GovPlatform.Intake;
 
@@ -9,22 +10,38 @@ public sealed class Moving_a_case
     private static readonly DateTime Now = new(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc);
     private static readonly WorkingDays Days = new();
 
-    private static readonly Dictionary<string, (Func<CaseFile, CaseFile?> Move, string To, string[] From)> Arrows = new()
+    private static readonly string[] BeforeAcceptance = ["draft", "submitted", "pre-reviewed", "returned", "received", "supplement-requested"];
+    private static readonly string[] AtApproval = ["accepted", "in-approval", "sent-back"];
+
+    /// <summary>Each arrow: how it is gone, where to (null: it stays), and from where.</summary>
+    private static readonly Dictionary<string, (Func<CaseFile, CaseFile?> Move, string? To, string[] From)> Arrows = new()
     {
+        ["revise"] = (c => c.Revise("f", "counter", Now), null, ["draft", "returned", "supplement-requested"]),
         ["submit"] = (c => c.Submit("n", Now), "submitted", ["draft"]),
-        ["receive"] = (c => c.Receive("n", "r", Now), "received", ["submitted"]),
+        ["pre-review"] = (c => c.PreReview(Now), "pre-reviewed", ["submitted"]),
+        ["return"] = (c => c.Return(new(2026, 12, 1), Now), "returned", ["submitted"]),
+        ["resubmit"] = (c => c.Resubmit(Now), "submitted", ["returned"]),
+        ["receive"] = (c => c.Receive("n", "r", Now), "received", ["submitted", "pre-reviewed"]),
+        ["correct"] = (c => c.Correct("f", Now), null, ["received"]),
         ["request-supplement"] = (c => c.RequestSupplement(new(2026, 12, 1), Now), "supplement-requested", ["received"]),
         ["supply"] = (c => c.Supply(Now), "received", ["supplement-requested"]),
         ["accept"] = (c => c.Accept(Days, Now), "accepted", ["received"]),
-        ["refuse"] = (c => c.Refuse("x", Now), "refused", ["submitted", "received"]),
-        ["withdraw"] = (c => c.Withdraw(Now), "withdrawn", ["draft", "submitted", "received", "supplement-requested"]),
+        ["deem-accepted"] = (c => (c with { ClockFrom = new(2026, 11, 1) }).DeemAccepted(Days, Now), "accepted", ["submitted", "pre-reviewed", "received"]),
+        ["refuse"] = (c => c.Refuse("barred", "x", Now), "refused", ["submitted", "pre-reviewed", "received"]),
+        ["lapse"] = (c => (c with { SupplementDue = new(2026, 11, 19) }).Lapse(Now), "lapsed", ["returned", "supplement-requested"]),
+        ["withdraw"] = (c => c.Withdraw(Now), "withdrawn", BeforeAcceptance),
+        ["request-end"] = (c => c.RequestEnd("withdrawn", Now), null, AtApproval),
+        ["end"] = (c => c.End(new(Guid.Empty, "n", Now, "withdrawn", Matter!, Guid.Empty, 2), Now), "ended", AtApproval),
         ["start-approval"] = (c => c.StartApproval(1, Now), "in-approval", ["accepted"]),
-        ["grant"] = (c => c.Decide(Decision("granted"), Now), "granted", ["accepted", "in-approval"]),
-        ["deny"] = (c => c.Decide(Decision("denied"), Now), "denied", ["accepted", "in-approval"]),
-        ["hand-over"] = (c => c.HandOver(new(Guid.Empty, "n", Now, "granted", "opinion", null, 3), Now), "handed-over", ["accepted", "in-approval", "granted", "denied"]),
+        ["send-back"] = (c => c.SendBack(new(Guid.Empty, "n", Now, "scan", 2), Now), "sent-back", ["accepted", "in-approval"]),
+        ["hand-in-again"] = (c => c.HandInAgain(Now), "in-approval", ["sent-back"]),
+        ["grant"] = (c => c.Decide(Decision("granted"), Now), "granted", AtApproval),
+        ["deny"] = (c => c.Decide(Decision("denied"), Now), "denied", AtApproval),
+        ["hand-over"] = (c => c.HandOver(new(Guid.Empty, "n", Now, "granted", "opinion", null, 3), Now), "handed-over", [.. AtApproval, "granted", "denied"]),
         ["take-in"] = (c => c.TakeIn(Now), "ready", ["handed-over"]),
         ["deliver"] = (c => c.Deliver(Now), "delivered", ["ready"]),
         ["close"] = (c => c.Close(Now), "closed", ["delivered"]),
+        ["revoke"] = (c => (c with { Outcome = "granted", Mode = "commitment" }).Revoke(Now), "revoked", ["granted", "handed-over", "ready", "delivered", "closed"]),
     };
 
     public static IEnumerable<object[]> EveryPair()
@@ -40,7 +57,7 @@ public sealed class Moving_a_case
         var before = Case(from);
         var after = Arrows[arrow].Move(before);
         if (Arrows[arrow].From.Contains(from))
-            Assert.Equal((Arrows[arrow].To, before.Version + 1, Now), (after?.Status, after?.Version, after?.UpdatedAt));
+            Assert.Equal((Arrows[arrow].To ?? from, before.Version + 1, Now), (after?.Status, after?.Version, after?.UpdatedAt));
         else
             Assert.Null(after);
     }
@@ -51,8 +68,42 @@ public sealed class Moving_a_case
         var readme = File.ReadAllLines(Path.Combine(Repository.Root, "services", "intake", "README.md"));
         var drawn = readme.Where(line => line.Contains("-->", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal) && !line.Contains("[*]", StringComparison.Ordinal))
             .Select(line => line.Trim().Replace(" ", "", StringComparison.Ordinal).Split(["-->", ":"], StringSplitOptions.None)).Select(part => (From: part[0].Replace('_', '-'), To: part[1].Replace('_', '-'), Name: part[2])).ToHashSet();
-        var coded = Arrows.SelectMany(arrow => arrow.Value.From.Select(from => (from, arrow.Value.To, arrow.Key))).ToHashSet();
+        var coded = Arrows.SelectMany(arrow => arrow.Value.From.Select(from => (from, arrow.Value.To ?? from, arrow.Key))).ToHashSet();
         Assert.Equal(coded.Order(), drawn.Order());
+    }
+
+    [Fact]
+    public void nobody_answering_in_five_working_days_accepts_from_the_day_of_receipt()
+    {
+        // National Day 2026: 09-30 + 5 working days is 10-13, since 10-10 is worked.
+        var file = Case("received") with { ClockFrom = new(2026, 9, 30) };
+        Assert.Equal(new DateOnly(2026, 10, 13), file.RespondBy(Days));
+        Assert.Null(file.DeemAccepted(Days, new(2026, 10, 13, 15, 59, 0, DateTimeKind.Utc)));
+        var accepted = file.DeemAccepted(Days, new(2026, 10, 13, 16, 0, 0, DateTimeKind.Utc))!;
+        Assert.Equal((new DateOnly(2026, 9, 30), Days.Add(new(2026, 9, 30), 5)), (accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value));
+    }
+
+    [Theory]
+    [InlineData("2026-10-14", "2026-10-07")]
+    [InlineData("2026-10-13", "2026-09-29")]
+    [InlineData("2026-11-20", "2026-11-12")]
+    [InlineData("2026-11-23", "2026-11-15")]
+    public void the_cut_off_is_the_latest_day_whose_five_days_are_over(string today, string latest)
+    {
+        var day = DateOnly.Parse(latest, CultureInfo.InvariantCulture);
+        Assert.Equal(day, DeemAccepted.CutOff(Days, DateOnly.Parse(today, CultureInfo.InvariantCulture)));
+        Assert.True(Days.Add(day, 5) < DateOnly.Parse(today, CultureInfo.InvariantCulture) && Days.Add(day.AddDays(1), 5) >= DateOnly.Parse(today, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void the_end_is_asked_for_once() =>
+        Assert.Null(Case("accepted").RequestEnd("withdrawn", Now)!.RequestEnd("withdrawn", Now));
+
+    [Fact]
+    public void only_a_grant_on_a_commitment_is_revoked()
+    {
+        Assert.Null((Case("closed") with { Outcome = "denied", Mode = "commitment" }).Revoke(Now));
+        Assert.Null((Case("closed") with { Outcome = "granted" }).Revoke(Now));
     }
 
     [Fact]

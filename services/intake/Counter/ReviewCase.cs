@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>网上预审: within two working days an online application is found in order, or returned with everything that is wrong.</summary>
+internal static class ReviewCase
+{
+    /// <summary>预审通过: the application is in order.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> PassAsync(
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindAtCounterAsync(id) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (file.PreReview(now) is not { } reviewed)
+            return Problems.WrongState(file);
+        await tx.SaveAsync(reviewed, "pre-review", me);
+        tx.Publish(new CasePreReviewed(id, file.Number!, now, file.AccountId, file.Matter.Name, file.RespondBy(days)!.Value));
+        return await tx.AnswerAsync(reviewed, me, views, response, ct);
+    }
+
+    /// <summary>预审退回: returned to the applicant, once, naming everything that is missing or wrong.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> ReturnAsync(
+        Guid id, SupplementRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Notices notices, CaseViews views, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindAtCounterAsync(id) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        var (returned, no) = await notices.GiveAsync(file, request, "return", (from, due, now) => from.Return(due, now), ct);
+        return returned is null ? no! : await tx.AnswerAsync(returned, me, views, response, ct);
+    }
+}

@@ -1,0 +1,60 @@
+namespace GovPlatform.Intake;
+
+/// <summary>Stores a new case: the row, its materials and its first steps, in one statement.</summary>
+internal static class InsertCase
+{
+    /// <param name="submit">True to hand it in at once: it gets its number here, in the same round trip.</param>
+    public static async Task<CaseFile> InsertAsync(this Tx tx, NewDraft draft, Caller by, bool submit = false)
+    {
+        var (file, day) = (draft.File, ChinaTime.Date(draft.File.CreatedAt));
+        var stored = submit ? file.Submit("", file.CreatedAt)! : file;
+        var number = await tx.ScalarAsync<string?>(Sql, new
+        {
+            file.Id, file.Region, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.Agent, file.MatterCode, file.Matter,
+            file.Answers, file.Object, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.CreatedAt, submit, day,
+            codes = draft.Materials.Select(m => m.Code).ToArray(), names = draft.Materials.Select(m => m.Name).ToArray(),
+            requirements = draft.Materials.Select(m => m.Requirement).ToArray(), digests = draft.Materials.Select(m => m.Sha256).ToArray(),
+            types = draft.Materials.Select(m => m.MediaType).ToArray(), sizes = draft.Materials.Select(m => m.Size).ToArray(),
+            sources = draft.Materials.Select(m => m.Source).ToArray(), supplied = draft.Materials.Select(m => m.SuppliedAt).ToArray(),
+            deferred = draft.Materials.Select(m => m.Deferred).ToArray(), committed = draft.Materials.Select(m => m.ByCommitment).ToArray(),
+            actor = by.Id, actorKind = by.Kind,
+        });
+        tx.Audit("create", "case", file.Id.ToString(), new { file.MatterCode, file.Channel });
+        GovTelemetry.Transition("intake", file.Status);
+        if (!submit)
+            return file;
+        tx.Audit("submit", "case", file.Id.ToString(), new { stored.Status, stored.Version, number });
+        GovTelemetry.Transition("intake", stored.Status);
+        tx.Publish(new CaseSubmitted(file.Id, number!, file.CreatedAt, file.Matter, file.Applicant, file.Channel));
+        return stored with { Number = number };
+    }
+
+    private const string Sql = """
+        with serial as (
+            insert into daily_serial as s (kind, day, last)
+            select @MatterCode, @day, 1
+            where @submit
+            on conflict (kind, day) do update set last = s.last + 1
+            returning last),
+        filed as (
+            insert into case_file (
+                id, region, number, status, version, channel, delivery, account_id, applicant, agent, matter_code, matter, answers, object, form_sealed,
+                mode, clock_from, refiled_from, package_id, package_item, created_at, updated_at)
+            values (
+                @Id, @Region, (select @MatterCode || to_char(@day, 'YYYYMMDD') || lpad(last::text, greatest(4, length(last::text)), '0') from serial),
+                @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @Agent, @MatterCode, @Matter, @Answers, @Object, @FormSealed,
+                @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @CreatedAt, @CreatedAt)
+            returning id, number),
+        listed as (
+            insert into case_material (case_id, code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, by_commitment)
+            select filed.id, m.code, m.name, m.requirement, m.sha256, m.media_type, m.size, m.source, m.supplied_at, m.deferred, m.committed
+            from filed, unnest(@codes, @names, @requirements, @digests, @types, @sizes, @sources, @supplied, @deferred, @committed)
+                as m (code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, committed)),
+        steps as (
+            insert into timeline (region, case_id, version, at, status, action, actor, actor_kind)
+            select @Region, filed.id, step.version, @CreatedAt, step.status, step.action, @actor, @actorKind
+            from filed, (values (1, 'draft', 'create'), (2, 'submitted', 'submit')) as step (version, status, action)
+            where step.version <= @Version)
+        select number from filed
+        """;
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+
+namespace GovPlatform.Intake;
+
+/// <summary>A new application: all of it in one call, or a draft to go on with.</summary>
+public sealed record NewCase
+{
+    /// <summary>实施编码, 31 characters, of a published matter.</summary>
+    [Required, StringLength(31, MinimumLength = 31)]
+    public string MatterCode { get; init; } = "";
+
+    /// <summary>申报渠道: web, mobile or terminal for applicants; counter, phone, agent or cross-region for staff who file for somebody. Default: web, for staff counter.</summary>
+    [AllowedValues(null, Channels.Web, Channels.Mobile, Channels.Terminal, Channels.Counter, Channels.Phone, Channels.Agent, Channels.CrossRegion)]
+    public string? Channel { get; init; }
+
+    /// <summary>counter 窗口领取, electronic 电子送达, or post 邮寄.</summary>
+    [AllowedValues("counter", "electronic", "post")]
+    public string Delivery { get; init; } = "counter";
+
+    /// <summary>Answers to the matter's situations, q1=a,q2=b, one each: only the materials of that situation are asked for.</summary>
+    [StringLength(400)]
+    public string? Answers { get; init; }
+
+    /// <summary>What the application is about, where one person may have several: shop, vehicle, site.</summary>
+    [StringLength(200, MinimumLength = 1)]
+    public string? Object { get; init; }
+
+    /// <summary>The form's values, a JSON object.</summary>
+    public JsonElement? Form { get; init; }
+
+    /// <summary>Only staff: the account of the person for whom they file.</summary>
+    public Guid? ApplicantId { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace GovPlatform.Intake;
+
+/// <summary>重新申请: a new draft from a case that ended without a decision, with its form and the materials that the list still names.</summary>
+internal static class RefileCase
+{
+    /// <summary>Before the transaction: what the matter asks now, and who applies.</summary>
+    public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        await SubmitCase.AskAboutAsync(call.HttpContext, call.GetArgument<Guid>(0));
+        return await next(call);
+    }
+
+    /// <summary>Opens a draft under the matter's version of today; nothing that was handed in is asked for again.</summary>
+    public static async Task<Results<Created<CaseView>, Problem>> Handle(
+        Guid id, Tx tx, Caller me, FreshReads fresh, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindFiledByAsync(id, me) is not { } ended)
+            return Problem.NotFound();
+        if (ended.Status is not (CaseStatus.Refused or CaseStatus.Lapsed or CaseStatus.Withdrawn or CaseStatus.Ended))
+            return Problems.WrongState(ended);
+        if (await fresh.Matter is not { } matter)
+            return Problems.MatterNotOpen(ended.MatterCode);
+        var now = time.GetUtcNow().UtcDateTime;
+        // An answer that the matter's new version no longer knows is asked again.
+        var answers = Contracts.Answers.Read(ended.Answers, matter.Situations ?? []) ?? Contracts.Answers.None;
+        var before = (await tx.MaterialsAsync(id)).Where(m => m.Sha256 is not null).ToDictionary(m => m.Code);
+        var draft = new NewDraft(
+            new()
+            {
+                Id = Guid.CreateVersion7(), Region = ended.Region, Version = 1, Channel = ended.Channel, Delivery = ended.Delivery, AccountId = ended.AccountId,
+                Applicant = await fresh.Applicant ?? ended.Applicant, Agent = ended.Agent, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
+                Object = ended.Object, FormSealed = ended.FormSealed, RefiledFrom = ended.Id, CreatedAt = now, UpdatedAt = now,
+            },
+            [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => before.TryGetValue(listed.Code, out var had)
+                ? listed with { Sha256 = had.Sha256, MediaType = had.MediaType, Size = had.Size, Source = "earlier", SuppliedAt = had.SuppliedAt } : listed)]);
+        var file = await tx.InsertAsync(draft, me);
+        await tx.CommitAsync(ct);
+        response.SetETag(file.Version);
+        return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id));
+    }
+}
