@@ -85,6 +85,9 @@ public sealed record MaterialItem
     /// <summary>证明: a paper that another body issues only for this purpose; 减证明 counts these.</summary>
     public bool Certificate { get; init; }
 
+    /// <summary>可由承诺替代: a signed commitment (告知承诺) stands in its place.</summary>
+    public bool ByCommitment { get; init; }
+
     /// <summary>空白表格文件: SHA-256 of the file, lower-case hex.</summary>
     [StringLength(64, MinimumLength = 64)]
     public string? BlankFormFile { get; init; }

@@ -185,6 +185,14 @@ public sealed record MatterElements
     [StringLength(50)]
     public string? SupervisionPhone { get; init; }
 
+    /// <summary>告知承诺的告知书: content, requirements, responsibility, how it is checked; null where the matter allows no 告知承诺.</summary>
+    [StringLength(4000)]
+    public string? CommitmentNotice { get; init; }
+
+    /// <summary>承诺核查期限: working days from the grant until the commitment is checked.</summary>
+    [Range(1, 250)]
+    public int? CommitmentCheckDays { get; init; }
+
     /// <summary>常见问题.</summary>
     public IReadOnlyList<string> Faq { get; init; } = [];
 }

@@ -7,7 +7,7 @@ namespace GovPlatform.Matters;
 internal sealed record Guide(
     string Code, int Version, string Status, string Name, Named MatterType, Named HandlingType, Guide.Body Department, IReadOnlyList<Named> Audience,
     string? LegalBasis, IReadOnlyList<string> Conditions, IReadOnlyList<Guide.Asked> Situations, string Answers, IReadOnlyList<Guide.Paper> Materials,
-    IReadOnlyList<string> Flow, Guide.Clock Time, Guide.Charge Fee, Guide.Outcome Result, Guide.Channels Ways, IReadOnlyList<string> Faq, string Remedies,
+    IReadOnlyList<string> Flow, Guide.Clock Time, Guide.Charge Fee, Guide.Outcome Result, Guide.Promise? Commitment, Guide.Channels Ways, IReadOnlyList<string> Faq, string Remedies,
     DateTime? PublishedAt, Guide.Addresses Links)
 {
     // 行政许可法 art. 7 and 38; the periods are those of 行政复议法 art. 20 and 行政诉讼法 art. 46.
@@ -23,10 +23,11 @@ internal sealed record Guide(
     /// <param name="FreeWhenStored">Need not be brought where it is in the e-licence store or shared between departments.</param>
     /// <param name="BlankFormLink">Path of the blank form; null where there is none.</param>
     /// <param name="Certificate">证明: a paper that another body issues only for this purpose.</param>
+    /// <param name="ByCommitment">A signed commitment may stand in its place (告知承诺).</param>
     internal sealed record Paper(
         string Code, int Serial, string Name, Named Requirement, Named Form, Named? Kind, int? Originals, int? Copies, string CopiesInWords, Named? SourceChannel, string? Source,
         string? IssuedWithin, string? BlankForm, string? Sample, string? AcceptStandard, string? FillNote, string? LegalBasis, IReadOnlyList<string> When, string? WhenInWords,
-        IReadOnlyList<string> ReviewPoints, IReadOnlyList<string> CommonErrors, bool Certificate, bool FreeWhenStored,
+        IReadOnlyList<string> ReviewPoints, IReadOnlyList<string> CommonErrors, bool Certificate, bool ByCommitment, bool FreeWhenStored,
         string? BlankFormLink, string? SampleLink);
 
     /// <summary>Limits in their units and in words; 0 is at once, null is 'the law sets none'.</summary>
@@ -44,6 +45,9 @@ internal sealed record Guide(
     internal sealed record Channels(
         IReadOnlyList<Named> Forms, int? Visits, string? VisitsReason, bool Online, string? OnlineAddress, string? MobileAddress, bool Appointment, bool Express,
         bool InHall, bool SelfService, string? Place, string? Hours, string? EnquiryPhone, string? SupervisionPhone);
+
+    /// <summary>告知承诺: what one is told before signing, and the working days after the grant within which it is checked.</summary>
+    internal sealed record Promise(string Notice, int? CheckDays);
 
     /// <summary>Where the rest is: paths on the gateway.</summary>
     internal sealed record Addresses(string Flow, string FlowPicture, string Places, string Printed, string Notice, string NoticePrinted);
@@ -63,6 +67,7 @@ internal sealed record Guide(
             [.. content.Materials.Where(material => answers.Fit(material.When)).Select(material => PaperOf(matter, material))], elements.Flow, ClockOf(content),
             new(elements.HasFee, elements.FeeBasis, elements.FeeStandard, elements.OnlinePayment == true, elements.Fees),
             new(elements.ResultName, Labelled(CodeSets.ResultType, elements.ResultType), elements.ResultSample, content.LicenceType, content.LicenceName, content.LicenceValidYears, content.AutoDecide, elements.AutoRule),
+            elements.CommitmentNotice is { } notice ? new(notice, elements.CommitmentCheckDays) : null,
             new(Labels(CodeSets.HandlingForm, elements.HandlingForms), elements.Visits, elements.VisitsReason, elements.Online == true, elements.OnlineAddress, elements.MobileAddress,
                 elements.Appointment == true, elements.Express == true, elements.InHall == true, elements.SelfService == true,
                 elements.Place, elements.Hours, elements.EnquiryPhone, elements.SupervisionPhone),
@@ -84,7 +89,7 @@ internal sealed record Guide(
         new(MatterSql.MaterialCode(matter, material), material.Serial, material.Name, Label(CodeSets.Requirement, material.Requirement), Label(CodeSets.MaterialForm, material.Form),
             Labelled(CodeSets.MaterialKind, material.Kind), material.Originals, material.Copies, Words.Copies(material), Labelled(CodeSets.SourceChannel, material.SourceChannel), material.Source,
             material.IssuedWithin, material.BlankForm, material.Sample, material.AcceptStandard, material.FillNote, material.LegalBasis, material.When,
-            Words.When(material.When, matter.Content.Situations), material.ReviewPoints, material.CommonErrors, material.Certificate, Words.IsFreeWhenStored(material),
+            Words.When(material.When, matter.Content.Situations), material.ReviewPoints, material.CommonErrors, material.Certificate, material.ByCommitment, Words.IsFreeWhenStored(material),
             ReadBlankForm.BlankAddress(matter, material), ReadBlankForm.SampleAddress(matter, material));
 
     private static Named Label(FrozenDictionary<string, string> set, string code) => new(code, set.GetValueOrDefault(code, code));

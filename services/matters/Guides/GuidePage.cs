@@ -20,7 +20,7 @@ internal static class GuidePage
             <h2>五、审查要点和常见错误</h2>{Review(guide)}
             <h2>六、办理流程</h2><div class="flow">{new Markup(FlowPicture.Draw(Flow.Of(matter), PrintFonts))}</div>
             <h2>七、办理时限和收费</h2>{Table(Limits(guide))}
-            <h2>八、办理方式</h2>{Table(Ways(guide.Ways))}
+            <h2>八、办理方式</h2>{Table([.. Ways(guide.Ways), ("告知承诺", CommitmentOf(guide.Commitment))])}
             <h2>九、常见问题</h2>{List(guide.Faq, "暂无")}
             <h2>十、监督和救济</h2><p>监督投诉电话：{guide.Ways.SupervisionPhone ?? "—"}。{guide.Remedies}</p>
             """);
@@ -58,6 +58,8 @@ internal static class GuidePage
         ("进驻大厅", ways.InHall ? "已进驻政务服务大厅" : null),
     ];
 
+    private static string? CommitmentOf(Guide.Promise? told) => told is null ? null : $"可以选择；准予后{told.CheckDays}个工作日内核查。{told.Notice}";
+
     private static Markup Table(IEnumerable<(string Name, string? Value)> rows) => Markup.Of($"""
         <table class="keep">{Markup.Join(rows.Where(row => !string.IsNullOrEmpty(row.Value)).Select(row => Markup.Of($"<tr><th>{row.Name}</th><td>{Lines(row.Value!)}</td></tr>")))}</table>
         """);
@@ -75,7 +77,7 @@ internal static class GuidePage
 
     private static string Demands(Guide.Paper paper) => string.Join("；", new[]
     {
-        paper.WhenInWords is { } when ? $"{when}的提交" : null, paper.FillNote, paper.IssuedWithin, paper.AcceptStandard == paper.FillNote ? null : paper.AcceptStandard, paper.LegalBasis,
+        paper.WhenInWords is { } when ? $"{when}的提交" : null, paper.ByCommitment ? "可由书面承诺替代" : null, paper.FillNote, paper.IssuedWithin, paper.AcceptStandard == paper.FillNote ? null : paper.AcceptStandard, paper.LegalBasis,
     }.OfType<string>().Distinct());
 
     private static Markup Asked(Guide guide) => guide.Situations.Count == 0 ? new("") : Markup.Of($"""

@@ -103,6 +103,8 @@ internal static class NoticePage
     private static IEnumerable<string> Demands(Guide.Paper paper, string? when)
     {
         yield return when is not null ? $"{when}的提交" : paper.Requirement.Code switch { "1" => "必交", "3" => "可以容缺后补", _ => paper.When.Count > 0 ? "您的情形应交" : "有此情形的提交" };
+        if (paper.ByCommitment)
+            yield return "选择告知承诺的，免交";
         if (paper.FreeWhenStored)
             yield return "电子证照库或者共享数据能查到的，免交";
         else if (paper.FillNote is { } note && !note.Contains("有此情形", StringComparison.Ordinal))

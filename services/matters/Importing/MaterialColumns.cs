@@ -32,6 +32,7 @@ internal static class MaterialColumns
         new("review_points", "审查要点", e => e.Paper!.ReviewPoints),
         new("common_errors", "常见错误", e => e.Paper!.CommonErrors),
         new("certificate", "是否证明", e => e.Paper!.Certificate),
+        new("by_commitment", "是否可由承诺替代", e => e.Paper!.ByCommitment) { Also = ["可由承诺替代"] },
     ];
 
     public static IReadOnlyList<string> PassedOver { get; } = ["事项名称", "业务办理项编码", "材料编码", "记录唯一标识", "备注"];

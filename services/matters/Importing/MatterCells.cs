@@ -82,6 +82,7 @@ internal static partial class MatterCells
             OnlineAddress = row.Text("online_address"), MobileAddress = row.Text("mobile_address"), SelfService = row.Flag("self_service"), InHall = row.Flag("in_hall"),
             SystemLevel = row.Text("system_level"), Place = row.Text("place"), Hours = row.Text("hours"), EnquiryWays = ways, EnquiryPhone = phone,
             SupervisionPhone = row.Text("supervision_phone") ?? PhoneIn(row.Text("supervise_way") ?? ""), Faq = row.List("faq"),
+            CommitmentNotice = row.Text("commitment_notice"), CommitmentCheckDays = row.Number("commitment_check_days"),
         };
     }
 
@@ -113,6 +114,6 @@ internal static partial class MatterCells
         Source = row.Text("source"), IssuedWithin = row.Text("issued_within"), FillNote = row.Text("fill_note"), Usage = row.Text("usage"),
         Place = row.Text("place"), BlankForm = row.Text("blank_form"), Sample = row.Text("sample"), AcceptStandard = row.Text("accept_standard"),
         LegalBasis = row.Text("legal_basis"), When = row.List("when"), ReviewPoints = row.List("review_points"), CommonErrors = row.List("common_errors"),
-        Certificate = row.Flag("certificate") == true, PageFormat = row.Text("page_format"), BlankFormFile = row.Text("blank_form_file"), SampleFile = row.Text("sample_file"),
+        Certificate = row.Flag("certificate") == true, ByCommitment = row.Flag("by_commitment") == true, PageFormat = row.Text("page_format"), BlankFormFile = row.Text("blank_form_file"), SampleFile = row.Text("sample_file"),
     };
 }

@@ -72,6 +72,8 @@ internal static class MatterColumns
         new("supervision_phone", "监督电话", e => e.Elements.SupervisionPhone) { Also = ["监督投诉电话", "投诉电话"] },
         new("supervise_way", "监督投诉方式", _ => null) { OnlyRead = true },
         new("faq", "常见问题", e => e.Elements.Faq),
+        new("commitment_notice", "告知承诺书", e => e.Elements.CommitmentNotice) { Also = ["告知书正文"] },
+        new("commitment_check_days", "承诺核查期限（工作日）", e => e.Elements.CommitmentCheckDays),
         new("keywords", "俗称", e => e.Content.Keywords) { Also = ["关键词"], Words = true },
         new("situations", "情形", e => SituationCell.Write(e.Content.Situations)),
         new("reason", "变更理由", e => e.Content.Reason),

@@ -19,6 +19,7 @@ internal static class PublicationRules
         ResultRules.Check(matter, findings);
         ContactRules.Check(matter, findings);
         MaterialRules.Check(matter, findings);
+        CommitmentRules.Check(matter, findings);
         return findings;
     }
 }

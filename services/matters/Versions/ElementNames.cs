@@ -34,6 +34,7 @@ internal static class ElementNames
         ["/elements/selfService"] = new("是否支持自助终端办理"), ["/elements/inHall"] = new("是否进驻政务大厅"), ["/elements/systemLevel"] = new("运行系统层级", CodeSets.Level),
         ["/elements/place"] = new("办理地点"), ["/elements/hours"] = new("办理时间"), ["/elements/enquiryWays"] = new("咨询方式", CodeSets.EnquiryWay),
         ["/elements/enquiryPhone"] = new("咨询电话"), ["/elements/supervisionPhone"] = new("监督电话"), ["/elements/faq"] = new("常见问题"),
+        ["/elements/commitmentNotice"] = new("告知承诺书"), ["/elements/commitmentCheckDays"] = new("承诺核查期限（工作日）"),
 
         ["/elements/fees/name"] = new("名称"), ["/elements/fees/standard"] = new("收费标准"), ["/elements/fees/basis"] = new("收费依据"), ["/elements/fees/reduction"] = new("允许减免"),
         ["/elements/specialSteps/name"] = new("名称"), ["/elements/specialSteps/kind"] = new("种类", CodeSets.SpecialProcedure), ["/elements/specialSteps/days"] = new("时限"),
@@ -46,7 +47,7 @@ internal static class ElementNames
         ["/materials/originals"] = new("原件份数"), ["/materials/copies"] = new("复印件份数"), ["/materials/sourceChannel"] = new("来源渠道", CodeSets.SourceChannel),
         ["/materials/source"] = new("出具机构"), ["/materials/issuedWithin"] = new("出具时间要求"), ["/materials/fillNote"] = new("填报须知"), ["/materials/usage"] = new("使用说明"),
         ["/materials/place"] = new("办理地点"), ["/materials/blankForm"] = new("空白表格"), ["/materials/sample"] = new("示例样表"), ["/materials/acceptStandard"] = new("受理标准"),
-        ["/materials/when"] = new("适用情形"), ["/materials/reviewPoints"] = new("审查要点"), ["/materials/commonErrors"] = new("常见错误"), ["/materials/certificate"] = new("是否证明"),
+        ["/materials/when"] = new("适用情形"), ["/materials/reviewPoints"] = new("审查要点"), ["/materials/commonErrors"] = new("常见错误"), ["/materials/certificate"] = new("是否证明"), ["/materials/byCommitment"] = new("可由承诺替代"),
         ["/materials/blankFormFile"] = new("空白表格文件"), ["/materials/sampleFile"] = new("示例样表文件"), ["/materials/pageFormat"] = new("纸质材料规格"), ["/materials/legalBasis"] = new("设定依据"),
     }.ToFrozenDictionary();
 

@@ -116,6 +116,10 @@ public sealed class Publication_rules
         [("situation-unknown", "/materials/0/when/1")] = matter => Material(m => m with { When = ["q1=a", "q1=c"] })(matter) with { Situations = [Question] },
         [("situation-repeated", "/situations/1/id")] = matter => matter with { Situations = [Question, Question] },
         [("option-repeated", "/situations/0/options")] = matter => matter with { Situations = [Question with { Options = [.. Options, Options[0]] }] },
+        [("commitment-without-material", "/elements/commitmentNotice")] = Elements(e => e with { CommitmentNotice = "告知", CommitmentCheckDays = 20 }),
+        [("commitment-without-check", "/elements/commitmentCheckDays")] = matter => Material(m => m with { ByCommitment = true })(Elements(e => e with { CommitmentNotice = "告知" })(matter)),
+        [("commitment-without-notice", "/elements/commitmentNotice")] = Elements(e => e with { CommitmentCheckDays = 20 }),
+        [("commitment-without-notice", "/materials/0/byCommitment")] = Material(m => m with { ByCommitment = true }),
     };
 
     private static Func<MatterContent, MatterContent> Elements(Func<MatterElements, MatterElements> change) => matter => matter with { Elements = change(matter.Elements) };

@@ -27,13 +27,14 @@ public sealed class Sheet_columns
             SpecialProcedure = "听证", SpecialSteps = [new() { Name = "听证", Kind = "2", Days = 20, Unit = "1" }], Jurisdiction = "410498", Visits = 1, VisitsReason = "核验", OnlineDepth = "5",
             Appointment = true, OnlinePayment = true, Express = true, Online = true, OnlineAddress = "http://x", MobileAddress = "http://m", SelfService = true, InHall = true, SystemLevel = "4",
             Place = "大厅", Hours = "工作日", EnquiryWays = ["1", "3"], EnquiryPhone = "0397-6000101", SupervisionPhone = "0397-6000102", Faq = ["问：a？\n答：b|c", "问：d？答：e"],
+            CommitmentNotice = "一、告知内容\n二、责任", CommitmentCheckDays = 20,
         },
         Materials =
         [
             new()
             {
                 Serial = 7, Name = "申请书", Requirement = "2", Form = "1", Kind = "3", Originals = 1, Copies = 2, SourceChannel = "20", Source = "局", IssuedWithin = "一月内", FillNote = "如实", Usage = "核验",
-                Place = "窗口", BlankForm = "空表", Sample = "样表", AcceptStandard = "齐全", When = ["q1=a"], ReviewPoints = ["签名；盖章"], CommonErrors = ["漏签"], Certificate = true,
+                Place = "窗口", BlankForm = "空表", Sample = "样表", AcceptStandard = "齐全", When = ["q1=a"], ReviewPoints = ["签名；盖章"], CommonErrors = ["漏签"], Certificate = true, ByCommitment = true,
                 BlankFormFile = new('a', 64), SampleFile = new('b', 64), PageFormat = "A4", LegalBasis = "第三条",
             },
         ],

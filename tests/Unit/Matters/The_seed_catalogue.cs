@@ -66,5 +66,12 @@ public sealed class The_seed_catalogue
             Assert.NotEmpty(material.CommonErrors);
         });
 
+    [Fact]
+    public void some_matters_take_a_commitment_or_let_a_material_come_later()
+    {
+        Assert.True(Matters.Count(matter => matter.Materials.Any(material => material.Requirement == "3")) >= 3);
+        Assert.True(Matters.Count(matter => matter.Elements.CommitmentNotice is not null) >= 3);
+    }
+
     private static List<MatterContent> Read(string region, string county) => [.. SeedCatalogue.Read(region, county, "http://localhost").Matters.Select(matter => matter.Content)];
 }
