@@ -121,8 +121,10 @@ internal static class Samples
         Sample Filing(string step, object? body = null) => Of(mine, counter, step, body);
         Sample Reading(string step) => Of(done, done, step);
         Sample Counter(string step, object? body = null) => Of(done, done, step, body) with { Drafters = [] };
+        var delegation = await Mandates.DelegationAsync(platform.Intake, People.Department);
         return new()
         {
+            ["DELETE /api/intake/v1/delegations/{id}"] = new($"/api/intake/v1/delegations/{delegation}"),
             [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{done}") { Owner = IntakeHost.Citizen },
             [$"PUT {path}/{{id}}"] = Filing("", new { delivery = "counter", form = new { } }),
             [$"PUT {path}/{{id}}/materials/{{code}}"] = Filing($"/materials/{code}", IntakeHost.Pdf("other")),

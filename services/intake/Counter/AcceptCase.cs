@@ -7,7 +7,7 @@ internal static class AcceptCase
 {
     /// <summary>Accepts a received case whose required materials are all there.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, WorkingDays days, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, WorkingDays days, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -16,6 +16,8 @@ internal static class AcceptCase
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Accept(days, now) is not { } accepted)
             return Problems.WrongState(file);
+        if (await mandate.RefusedAsync(file, Act.Accept, ct) is { } no)
+            return no;
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.IsMissing))
             return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));

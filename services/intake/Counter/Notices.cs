@@ -18,7 +18,7 @@ public sealed record SupplementRequest
 }
 
 /// <summary>What a one-time notice has to keep to, whether the pre-review gives it or the counter.</summary>
-internal sealed class Notices(Tx tx, Caller me, KeptMatters kept, WorkingDays days, TimeProvider time)
+internal sealed class Notices(Tx tx, Caller me, Mandate mandate, KeptMatters kept, WorkingDays days, TimeProvider time)
 {
     /// <summary>Working days that the applicant has to answer; no law sets them.</summary>
     private const int AnswerWithin = 10;
@@ -29,6 +29,8 @@ internal sealed class Notices(Tx tx, Caller me, KeptMatters kept, WorkingDays da
         var now = time.GetUtcNow().UtcDateTime;
         if (move(file, days.Add(ChinaTime.Date(now), AnswerWithin), now) is not { } asked)
             return (null, Problems.WrongState(file));
+        if (await mandate.RefusedAsync(file, Act.Notice, ct) is { } outside)
+            return (null, outside);
         var listed = await tx.MaterialsAsync(file.Id);
         var unlisted = request.MaterialCodes.Except(listed.Select(m => m.Code)).ToList();
         if (unlisted.Count > 0)

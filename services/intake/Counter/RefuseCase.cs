@@ -24,7 +24,7 @@ internal static class RefuseCase
 {
     /// <summary>Refuses a case that is not accepted yet, in writing.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, CaseRefusal request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, CaseRefusal request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, CaseViews views, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (!RefusalReasons.All.TryGetValue(request.Code, out var words))
             return Problem.Invalid("/code", "unknown-reason", $"不予受理理由应为 {string.Join("、", RefusalReasons.All.Keys)} 之一", "The code is not of the list of reasons");
@@ -41,6 +41,8 @@ internal static class RefuseCase
         }.OfType<string>());
         if (file.Refuse(request.Code, text, now) is not { } refused)
             return Problems.WrongState(file);
+        if (await mandate.RefusedAsync(file, Act.Refuse, ct) is { } no)
+            return no;
         await tx.SaveAsync(refused, "refuse", me, text);
         tx.Publish(new CaseRefused(id, file.Number!, now, file.AccountId, file.Matter.Name, text));
         return await tx.AnswerAsync(refused, me, views, response, ct);

@@ -7,7 +7,7 @@ internal static class ReviewCase
 {
     /// <summary>预审通过: the application is in order.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> PassAsync(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, CaseViews views, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -16,6 +16,8 @@ internal static class ReviewCase
         var now = time.GetUtcNow().UtcDateTime;
         if (file.PreReview(now) is not { } reviewed)
             return Problems.WrongState(file);
+        if (await mandate.RefusedAsync(file, Act.PreReview, ct) is { } no)
+            return no;
         await tx.SaveAsync(reviewed, "pre-review", me);
         tx.Publish(new CasePreReviewed(id, file.Number!, now, file.AccountId, file.Matter.Name, file.RespondBy(days)!.Value));
         return await tx.AnswerAsync(reviewed, me, views, response, ct);

@@ -34,7 +34,7 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
 
     internal static Caller Citizen { get; } = People.Citizen with { Id = SeededPeople.Citizen(TestIssuer.Region, 1) };
 
-    protected override IEnumerable<(string Key, string Value)> Settings => [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity")];
+    protected override IEnumerable<(string Key, string Value)> Settings => [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity"), ("Gov:Seed", "true")];
 
     protected override void Configure(IServiceCollection services)
     {
@@ -46,6 +46,7 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
     public override async Task InitializeAsync()
     {
         await Task.WhenAll(Catalogue.InitializeAsync(), directory.InitializeAsync(), base.InitializeAsync());
+        await UntilSeededAsync(RowAsync<long>, "select count(*) from competence");
         await UntilSeededAsync(Catalogue.RowAsync<long>, "select count(*) from matter where status = 'published'");
         await UntilSeededAsync(directory.RowAsync<long>, "select count(*) from account where kind = 'citizen'");
         MatterCode = (await Catalogue.RowAsync<string>("""
