@@ -122,8 +122,14 @@ internal static class Samples
         Sample Reading(string step) => Of(done, done, step);
         Sample Counter(string step, object? body = null) => Of(done, done, step, body) with { Drafters = [] };
         var delegation = await Mandates.DelegationAsync(platform.Intake, People.Department);
+        var (toSign, toList) = (await Papers.SentToAsync(platform.Intake, People.Department), await Papers.SentToAsync(platform.Intake, People.Department));
         return new()
         {
+            ["POST /api/intake/v1/paper-transfers/{id}/receive"] = new($"/api/intake/v1/paper-transfers/{toSign}/receive", new { }),
+            ["GET /api/intake/v1/paper-transfers/waiting"] = new("/api/intake/v1/paper-transfers/waiting?limit=100", Trace: $"{toList}"),
+            [$"GET {path}/{{id}}/papers"] = Reading("/papers"),
+            [$"GET {path}/{{id}}/originals"] = Reading("/originals"),
+            [$"POST {path}/{{id}}/originals"] = Reading("/originals") with { Body = new { materialCode = code, parcel = new { carrier = "EMS", trackingNumber = "E1" } } },
             ["DELETE /api/intake/v1/delegations/{id}"] = new($"/api/intake/v1/delegations/{delegation}"),
             [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{done}") { Owner = IntakeHost.Citizen },
             [$"PUT {path}/{{id}}"] = Filing("", new { delivery = "counter", form = new { } }),

@@ -22,6 +22,8 @@ internal static class DeskProblems
     public static Problem WrongCode(string pointer, Refusal refusal) =>
         Problem.Invalid(pointer, "wrong-code", refusal.Zh, $"The code {refusal.En}");
 
+    public static Problem DeskUnknown(string pointer) => Problem.Invalid(pointer, "desk-unknown", "没有该办事场所，或已关闭", "There is no such place, or it is closed");
+
     public static Problem EndsBefore() => Problem.Invalid("/validUntil", "ends-before", "截止日期早于起始日期", "It ends before it begins");
 
     public static Problem UnknownAct(int index) =>

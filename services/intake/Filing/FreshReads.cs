@@ -44,12 +44,21 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
     private static readonly TimeSpan ApplicantIsFresh = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Answer<PublishedMatter>> matters = new();
     private readonly ConcurrentDictionary<Guid, Answer<ApplicantRef>> applicants = new();
+    private readonly ConcurrentDictionary<Guid, Answer<KnownHall>> halls = new();
+    private readonly ConcurrentDictionary<(Guid Hall, string Matter), Answer<TakenMatter>> taken = new();
 
     public Task<PublishedMatter?> MatterAsync(string code) =>
         AskAsync(matters, code, MatterIsFresh, () => FindAsync<PublishedMatter>("matters", $"/api/matters/v1/matters/{Uri.EscapeDataString(code)}"));
 
     public Task<ApplicantRef?> ApplicantAsync(Guid id) =>
         AskAsync(applicants, id, ApplicantIsFresh, () => FindAsync<ApplicantRef>("identity", $"/internal/applicants/{id}"));
+
+    public Task<KnownHall?> HallAsync(Guid id) =>
+        AskAsync(halls, id, MatterIsFresh, () => FindAsync<KnownHall>("matters", $"/api/matters/v1/halls/{id}"));
+
+    /// <summary>The matter, where this place takes it.</summary>
+    public Task<TakenMatter?> TakenAsync(Guid hall, string matter) =>
+        AskAsync(taken, (hall, matter), MatterIsFresh, () => FindAsync<TakenMatter>("matters", $"/api/matters/v1/halls/{hall}/matters/{Uri.EscapeDataString(matter)}"));
 
     /// <summary>What is not there, and what failed, is asked for again by the next.</summary>
     private static Task<T?> AskAsync<TKey, T>(ConcurrentDictionary<TKey, Answer<T>> answers, TKey key, TimeSpan fresh, Func<Task<T?>> ask)

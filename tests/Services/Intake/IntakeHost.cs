@@ -114,6 +114,27 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
     internal async Task<JsonElement> ReadAsync(Caller caller, JsonElement file) =>
         await As(caller).GetFromJsonAsync<JsonElement>(new Uri($"/api/intake/v1/cases/{Id(file)}", UriKind.Relative));
 
+    internal async Task<JsonElement> GetAsync(Caller caller, string path)
+    {
+        using var answer = await As(caller).GetAsync(new Uri($"/api/intake/v1{path}", UriKind.Relative));
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    internal async Task<JsonElement> PostAsync(Caller caller, string path, object? body)
+    {
+        using var answer = await As(caller).SendAsync(Post(path, body));
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Posts what is refused, and holds how.</summary>
+    internal async Task<JsonElement> ProblemAsync(Caller caller, string path, object? body, int status, string code)
+    {
+        using var answer = await As(caller).SendAsync(Post(path, body));
+        return await Filing_a_case.ProblemAsync(answer, status, code);
+    }
+
     internal static Guid Id(JsonElement file) => file.GetProperty("id").GetGuid();
 
     internal static byte[] Pdf(string text) => System.Text.Encoding.UTF8.GetBytes($"%PDF-1.4\n% {text}\n");
