@@ -34,8 +34,12 @@ public sealed class FormCheck
 
     private readonly FormNode root;
     private readonly KnownFields? fields;
+    private readonly bool nul;
 
-    private FormCheck(FormNode root, KnownFields? fields) => (this.root, this.fields) = (root, fields);
+    private FormCheck(FormNode root, KnownFields? fields, bool nul = false) => (this.root, this.fields, this.nul) = (root, fields, nul);
+
+    /// <summary>For what has no form: any object that can be read and stored.</summary>
+    public static FormCheck Free { get; } = new(FormNode.Of(JsonElement.Parse("""{"type":"object"}"""), blankIsMissing: false), null);
 
     /// <summary>Compiles a schema; one that cannot be read refuses every value. Never throws, whatever JSON it is given.</summary>
     /// <param name="schema">Copied: its document may be disposed afterwards.</param>
@@ -45,7 +49,7 @@ public sealed class FormCheck
     /// </param>
     public static FormCheck Of(JsonElement schema, bool plain = false) =>
         schema.ValueKind != JsonValueKind.Undefined && FormReading.Read(schema, new(complete: true, most: 1), DeepestSchema, nul: true)
-            ? new(FormNode.Of(schema, blankIsMissing: !plain), plain ? null : KnownFields.Of(schema))
+            ? new(FormNode.Of(schema, blankIsMissing: !plain), plain ? null : KnownFields.Of(schema), nul: plain)
             : new(FormNode.Nothing, null);
 
     /// <summary>What is wrong, the first hundred findings; empty where the values are right. Never throws, whatever JSON it is given.</summary>
@@ -56,7 +60,7 @@ public sealed class FormCheck
             told.Add("", "value-type", "没有表单内容", "There are no values");
         else if (JsonMarshal.GetRawUtf8Value(value).Length > MostBytes)
             told.Add("", "form-too-large", $"表单不得超过 {MostBytes / 1024} KB", $"A form may have {MostBytes / 1024} KB at most");
-        else if (FormReading.Read(value, told, Deepest, nul: fields is null))
+        else if (FormReading.Read(value, told, Deepest, nul))
         {
             fields?.Refuse(value, "", told);
             root.Judge(value, "", told);

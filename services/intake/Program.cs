@@ -11,6 +11,7 @@ builder.AddNeighbour("identity").AddHttpMessageHandler<ServiceTokenHandler>();
 builder.Services.AddSingleton<NeighbourAnswers>();
 builder.Services.AddSingleton<KeptMatters>();
 builder.Services.AddSingleton<CaseViews>();
+builder.Services.AddSingleton<Forms>();
 builder.Services.AddScoped<FreshReads>();
 builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<Mandate>();

@@ -49,7 +49,7 @@ internal sealed partial class DemoCase(DemoClient client, DemoDirectory people, 
 
     public Task ApplyAsync(string delivery) => report.StepAsync("在线申请", "Create the application", async () =>
     {
-        var form = new { purpose = "示例申请", address = "人民路 1 号" };
+        var form = FilledForm.Of(matter.GetProperty("form"));
         See(await citizen.PostAsync("/api/intake/v1/cases", new { matterCode = Text(matter, "code"), delivery, form }, null, ct, 201));
         Id = Text(seen, "id");
         return Expect("draft");

@@ -48,7 +48,7 @@ internal sealed class IntakeTables : SeedTables
             (steps, updated) = (steps + 1, step.At);
         rows.Row().Id(one.Id).Text(ground.Region).Text(one.Number).Text(one.Status).Number(steps).Text(one.AtCounter ? "counter" : "web")
             .Text(one.Electronic ? "electronic" : "counter").Id(one.Person.Id).Json(one.Person.RefText).Text(one.Matter.Ref.Code).Json(one.Matter.RefText)
-            .Text(ground.Personal.Seal("""{"remark":"示例办件"}""")).Text(one.Receipt)
+            .Text(ground.Personal.Seal(one.Matter.FormText)).Text(one.Receipt)
             .Day(one.Status == "supplement-requested" ? one.SupplementDue : null).Day(one.AcceptedOn).Day(one.PromisedDue).Day(one.StatutoryDue).Is(one.Provisional)
             .Number(ApprovalTables.Version(one, told: true)).Text(one.Outcome).Text(one.WrittenReasons).Text(one.Status == "refused" ? SeedCase.Refusal : null)
             .Id(one.Licence?.Id).Text(one.Licence?.LicenceId).At(one.CreatedAt).At(updated)

@@ -89,12 +89,12 @@ internal sealed record SeedGround(
 internal sealed record PublishedMatter(
     string Code, int Version, string Name, string HandlingType, string DepartmentCode, string DepartmentName, IReadOnlyList<string> Audience,
     int? StatutoryDays, int PromisedDays, string? LicenceType, string? LicenceName, int? LicenceValidYears, bool AutoDecide, IReadOnlyList<ListedMaterial> Materials,
-    string StatutoryUnit = LimitUnit.WorkingDay, string PromisedUnit = LimitUnit.WorkingDay);
+    string StatutoryUnit = LimitUnit.WorkingDay, string PromisedUnit = LimitUnit.WorkingDay, JsonElement? Form = null);
 
 internal sealed record ListedMaterial(string Code, string Name, string Requirement);
 
 /// <summary>A matter as cases keep it, with the texts that every case of it shares made once.</summary>
-internal sealed record SeedMatter(MatterRef Ref, bool ForCitizens, bool ForOrganisations, IReadOnlyList<ListedMaterial> Materials, string RefText, string MaterialsText)
+internal sealed record SeedMatter(MatterRef Ref, bool ForCitizens, bool ForOrganisations, IReadOnlyList<ListedMaterial> Materials, string RefText, string MaterialsText, string FormText)
 {
     /// <summary>秒批 of approval: rules decide an immediate matter when it is accepted.</summary>
     public bool ByRules => Ref is { AutoDecide: true, HandlingType: "1" };
@@ -105,6 +105,6 @@ internal sealed record SeedMatter(MatterRef Ref, bool ForCitizens, bool ForOrgan
             m.LicenceType, m.LicenceName, m.LicenceValidYears, m.AutoDecide, m.StatutoryUnit, m.PromisedUnit);
         var materials = m.Materials.Select(material => new MaterialRef(material.Code, material.Name, material.Requirement is "1" or "3", sha256));
         return new(matter, m.Audience.Contains("1"), m.Audience.Any(audience => audience != "1"), m.Materials,
-            JsonSerializer.Serialize(matter, GovJson.Events), JsonSerializer.Serialize(materials, GovJson.Events));
+            JsonSerializer.Serialize(matter, GovJson.Events), JsonSerializer.Serialize(materials, GovJson.Events), JsonSerializer.Serialize(FilledForm.Of(m.Form), GovJson.Events));
     }
 }

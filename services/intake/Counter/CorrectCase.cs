@@ -21,16 +21,17 @@ internal static class CorrectCase
 {
     /// <summary>Corrects the form of a received case.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, CaseCorrection request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, CaseCorrection request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
-        if (!Forms.TryRead(request.Form, out var form, out var no))
-            return no;
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, file.Version) is { } stale)
             return stale;
-        if (file.Correct(data.Seal(form), time.GetUtcNow().UtcDateTime) is not { } corrected)
+        var (form, no) = await forms.TakeAsync(request.Form, file, FormMode.Complete, ct);
+        if (file.Correct(form, time.GetUtcNow().UtcDateTime) is not { } corrected)
             return Problems.WrongState(file);
+        if (no is not null)
+            return no;
         await tx.SaveAsync(corrected, "correct", me, request.Note);
         return await tx.AnswerAsync(corrected, me, views, response, ct);
     }

@@ -7,7 +7,7 @@ internal static class ReceiveCase
 {
     /// <summary>Receives a submitted case, or the counter's own draft; numbers the receipt.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -16,6 +16,8 @@ internal static class ReceiveCase
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Receive("", "", now) is null)
             return Problems.WrongState(file);
+        if (file.Status == CaseStatus.Draft && await forms.RefusalAsync(file, ct) is { } no)
+            return no;
         var day = ChinaTime.Date(now);
         var receipt = $"SJ{file.Region}{day:yyyyMMdd}{await tx.NextSerialAsync("receipt", day):D5}";
         var received = file.Receive(file.Number ?? await tx.NextNumberAsync(file, now), receipt, now)!;

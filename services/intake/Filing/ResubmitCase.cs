@@ -7,7 +7,7 @@ internal static class ResubmitCase
 {
     /// <summary>Hands a returned application in again; the five days to answer begin anew.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
@@ -16,6 +16,8 @@ internal static class ResubmitCase
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Resubmit(now) is not { } again)
             return Problems.WrongState(file);
+        if (await forms.RefusalAsync(file, ct) is { } no)
+            return no;
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.Requested))
             return Problems.StillRequested(materials.Where(m => m.Requested));

@@ -20,16 +20,17 @@ internal static class ReviseCase
 {
     /// <summary>Replaces the form and the way of delivery of a draft.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, CaseRevision request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, CaseRevision request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
-        if (!Forms.TryRead(request.Form, out var form, out var no))
-            return no;
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, file.Version) is { } stale)
             return stale;
-        if (file.Revise(data.Seal(form), request.Delivery, time.GetUtcNow().UtcDateTime) is not { } revised)
+        var (form, no) = await forms.TakeAsync(request.Form, file, FormMode.Draft, ct);
+        if (file.Revise(form, request.Delivery, time.GetUtcNow().UtcDateTime) is not { } revised)
             return Problems.WrongState(file);
+        if (no is not null)
+            return no;
         await tx.SaveAsync(revised, "revise", me);
         return await tx.AnswerAsync(revised, me, views, response, ct);
     }

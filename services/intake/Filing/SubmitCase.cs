@@ -30,7 +30,7 @@ internal static class SubmitCase
     /// <summary>Submits a draft whose required materials are all there, if its matter is still open in that version.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
         Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FreshReads fresh,
-        CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        CaseViews views, Forms forms, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
@@ -42,6 +42,8 @@ internal static class SubmitCase
             return Problems.MatterNotOpen(file.MatterCode);
         if (matter.Version != file.Matter.Version)
             return Problems.MatterChanged(file.Matter.Version);
+        if (await forms.RefusalAsync(file, ct) is { } no)
+            return no;
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.IsMissing))
             return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));

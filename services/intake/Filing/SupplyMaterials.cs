@@ -7,7 +7,7 @@ internal static class SupplyMaterials
 {
     /// <summary>Answers a supplement notice once each requested material has been handed in again.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me, Filers.MaySupply) is not { } file)
             return Problem.NotFound();
@@ -16,6 +16,8 @@ internal static class SupplyMaterials
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Supply(now) is not { } supplied)
             return Problems.WrongState(file);
+        if (await forms.RefusalAsync(file, ct) is { } no)
+            return no;
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.Requested))
             return Problems.StillRequested(materials.Where(m => m.Requested));

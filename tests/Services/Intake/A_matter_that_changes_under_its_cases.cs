@@ -60,6 +60,21 @@ public sealed class A_matter_that_changes_under_its_cases(IntakeHost host) : ICl
         Assert.Equal("denied", (await host.ReadAsync(People.Clerk, running)).GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task a_running_case_is_held_to_the_form_of_its_version()
+    {
+        static JsonElement Asks(string field) => JsonElement.Parse($$$"""{"type":"object","properties":{"{{{field}}}":{"type":"string","title":"字段"}},"required":["{{{field}}}"]}""");
+        var content = Content with { BasicCode = "410113782000", Name = "食品摊点登记", Form = Asks("before") };
+        var code = await PublishAsync(content);
+        var submitted = await host.MoveAsync(IntakeHost.Citizen, await CompleteAsync(code, new { before = "甲" }), "submit");
+        var received = await host.MoveAsync(People.Clerk, submitted, "receive");
+        await PublishAsync(content with { Form = Asks("after"), Reason = "调整表单" });
+        using var other = await host.TryAsync(People.Clerk, received, "correct", new { form = new { after = "乙" }, note = "按新版填写" });
+        await Filing_a_case.ProblemAsync(other, 422, "form-invalid");
+        await host.MoveAsync(People.Clerk, received, "correct", new { form = new { before = "丙" }, note = "更正" });
+        await host.MoveAsync(IntakeHost.Citizen, await CompleteAsync(code, new { after = "丁" }), "submit");
+    }
+
     private static (int Version, int Promised) Matter(JsonElement file) =>
         file.GetProperty("matter") is var matter ? (matter.GetProperty("version").GetInt32(), matter.GetProperty("promisedDays").GetInt32()) : default;
 
@@ -82,9 +97,9 @@ public sealed class A_matter_that_changes_under_its_cases(IntakeHost host) : ICl
         await IntakeHost.UntilForgottenAsync();
     }
 
-    private async Task<JsonElement> CompleteAsync(string code)
+    private async Task<JsonElement> CompleteAsync(string code, object? form = null)
     {
-        using var answer = await host.As(IntakeHost.Citizen).SendAsync(IntakeHost.Post("/cases", new { matterCode = code, delivery = "counter", form = new { } }));
+        using var answer = await host.As(IntakeHost.Citizen).SendAsync(IntakeHost.Post("/cases", new { matterCode = code, delivery = "counter", form = form ?? new { } }));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var draft = await answer.Content.ReadFromJsonAsync<JsonElement>();
         foreach (var material in draft.GetProperty("materials").EnumerateArray().Select(material => material.GetProperty("code").GetString()!))

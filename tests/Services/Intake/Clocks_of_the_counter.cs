@@ -73,7 +73,7 @@ public sealed class Clocks_of_the_counter(IntakeHost host) : IClassFixture<Intak
     [Fact]
     public async Task the_counter_corrects_on_the_spot_and_puts_right_what_was_sent_back()
     {
-        var corrected = await host.MoveAsync(People.Clerk, await host.ReceivedAsync(), "correct", new { form = new { shopName = "大面馆" }, note = "店名写错" });
+        var corrected = await host.MoveAsync(People.Clerk, await host.ReceivedAsync(), "correct", new { form = host.Form, note = "店名写错" });
         var accepted = await host.MoveAsync(People.Clerk, corrected, "accept");
         var told = (await host.Published<CaseAccepted>()).Single(e => e.CaseId == IntakeHost.Id(accepted));
         await host.DeliverAsync(new ApprovalStarted(told.CaseId, told.CaseNumber, told.At, told.Matter.DepartmentCode, 1));

@@ -66,7 +66,7 @@ public sealed class Filing_a_case(IntakeHost host) : IClassFixture<IntakeHost>
     [Fact]
     public async Task a_clerk_files_for_a_person_at_the_counter_and_receives_at_once()
     {
-        using var answer = await host.As(People.Clerk).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, applicantId = IntakeHost.Citizen.Id }));
+        using var answer = await host.As(People.Clerk).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, applicantId = IntakeHost.Citizen.Id, form = host.Form }));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var received = await host.MoveAsync(People.Clerk, await answer.Content.ReadFromJsonAsync<JsonElement>(), "receive");
         Assert.Equal(("received", "counter"), (received.GetProperty("status").GetString(), received.GetProperty("channel").GetString()));
@@ -136,7 +136,7 @@ public sealed class Filing_a_case(IntakeHost host) : IClassFixture<IntakeHost>
     [Fact]
     public async Task a_clerk_who_files_for_a_person_is_answered_masked()
     {
-        using var answer = await host.As(People.Clerk).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, applicantId = IntakeHost.Citizen.Id, form = new { phone = "13900001234" } }));
+        using var answer = await host.As(People.Clerk).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, applicantId = IntakeHost.Citizen.Id, form = host.Form }));
         var body = await answer.Content.ReadAsStringAsync();
         Assert.Contains("*", JsonElement.Parse(body).GetProperty("applicant").GetProperty("idNumber").GetString());
         Assert.DoesNotContain("13900001234", body);

@@ -32,6 +32,9 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
     /// <summary>A published matter that a person decides and that issues a licence.</summary>
     internal string MatterCode { get; private set; } = "";
 
+    /// <summary>That matter's form, filled in.</summary>
+    internal Dictionary<string, JsonElement> Form { get; private set; } = [];
+
     internal static Caller Citizen { get; } = People.Citizen with { Id = SeededPeople.Citizen(TestIssuer.Region, 1) };
 
     protected override IEnumerable<(string Key, string Value)> Settings => [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity"), ("Gov:Seed", "true")];
@@ -54,6 +57,7 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
             where status = 'published' and handling_type = '2' and content ->> 'licenceType' is not null
             order by code limit 1
             """))!;
+        Form = Ops.FilledForm.Of(JsonElement.Parse((await Catalogue.RowAsync<string>("select (content -> 'form')::text from matter where code = @MatterCode and status = 'published'", new { MatterCode }))!));
     }
 
     public override async Task DisposeAsync()
@@ -68,7 +72,7 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
 
     internal async Task<JsonElement> DraftAsync(string delivery = "counter")
     {
-        using var answer = await As(Citizen).SendAsync(Post("/cases", new { matterCode = MatterCode, delivery, form = new { shopName = "小面馆", phone = "13900001234" } }));
+        using var answer = await As(Citizen).SendAsync(Post("/cases", new { matterCode = MatterCode, delivery, form = Form }));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
@@ -157,7 +161,14 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
     /// <summary>The line to a neighbour, which can be cut.</summary>
     private sealed class Line(IntakeHost host, HttpMessageHandler neighbour) : DelegatingHandler(neighbour)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            host.NeighboursAreDown ? throw new HttpRequestException("connection refused") : base.SendAsync(request, cancellationToken);
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (host.NeighboursAreDown)
+                throw new HttpRequestException("connection refused");
+            var answer = await base.SendAsync(request, cancellationToken);
+            // Whom nobody waits for any more answers here yet; over a wire he does not.
+            cancellationToken.ThrowIfCancellationRequested();
+            return answer;
+        }
     }
 }
