@@ -15,11 +15,15 @@ internal static class Database
         SqlMapper.AddTypeHandler(new DateOnlyHandler());
         ValueTypes.Register();
 
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, service)));
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(ConnectionString(builder.Configuration, service))));
         builder.Services.AddSingleton<DatabaseReady>();
         builder.Services.AddHostedService<Migrations>();
         builder.Services.AddScoped<Tx>();
     }
+
+    /// <summary>Statements that a connection runs again are prepared, unless the configuration says otherwise (behind a pooler that shares sessions: Max Auto Prepare=0).</summary>
+    private static string Prepared(string configured) =>
+        configured.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase) ? configured : configured + ";Max Auto Prepare=100;Auto Prepare Min Usages=3";
 
     /// <summary>Connections that one process may hold.</summary>
     public static int PoolSize(IConfiguration configuration, string service) => new NpgsqlConnectionStringBuilder(ConnectionString(configuration, service)).MaxPoolSize;

@@ -12,6 +12,13 @@ namespace GovPlatform.ServiceDefaults;
 /// </summary>
 public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller) : IAsyncDisposable
 {
+    internal const string OutboxSql = "insert into outbox (message_id, type, body, trace_parent) values ($1, $2, $3::jsonb, $4)";
+
+    internal const string AuditSql = """
+        insert into audit_pending (actor, actor_kind, action, object_type, object_id, detail, trace_id)
+        values ($1, $2, $3, $4, $5, $6::jsonb, $7)
+        """;
+
     private readonly List<NpgsqlBatchCommand> told = [];
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
@@ -33,6 +40,16 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
     public async Task<T> ScalarAsync<T>(string sql, object? args = null) =>
         (await (await OpenAsync()).ExecuteScalarAsync<T>(sql, args, transaction))!;
 
+    /// <summary>Two results of one round trip, each as its statement finds it: the second sees what came with a lock that the first has taken.</summary>
+    internal async Task<(TFirst First, TSecond? Second)> FindBothAsync<TFirst, TSecond>(string sql, object args) where TSecond : class
+    {
+        await using var both = await (await OpenAsync()).QueryMultipleAsync(sql, args, transaction);
+        return (await both.ReadSingleAsync<TFirst>(), await both.ReadSingleOrDefaultAsync<TSecond>());
+    }
+
+    /// <summary>Queues a statement that goes with the commit, in one round trip with all the others.</summary>
+    internal void Later(NpgsqlBatchCommand command) => told.Add(command);
+
     /// <summary>Number of rows changed.</summary>
     public async Task<int> ExecuteAsync(string sql, object? args = null) =>
         await (await OpenAsync()).ExecuteAsync(sql, args, transaction);
@@ -44,7 +61,7 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
     public void Publish<T>(T @event) where T : class, IEvent
     {
         publishes = true;
-        told.Add(new NpgsqlBatchCommand("insert into outbox (message_id, type, body, trace_parent) values ($1, $2, $3::jsonb, $4)")
+        told.Add(new NpgsqlBatchCommand(OutboxSql)
         {
             Parameters =
             {
@@ -59,10 +76,7 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
     /// <summary>Queues an entry of the audit log, by whoever is acting; it goes with the commit. Detail holds no personal data.</summary>
     public void Audit(string action, string objectType, string objectId, object? detail = null)
     {
-        told.Add(new NpgsqlBatchCommand("""
-            insert into audit_pending (actor, actor_kind, action, object_type, object_id, detail, trace_id)
-            values ($1, $2, $3, $4, $5, $6::jsonb, $7)
-            """)
+        told.Add(new NpgsqlBatchCommand(AuditSql)
         {
             Parameters =
             {
@@ -97,12 +111,20 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
         told.Clear();
     }
 
+    /// <summary>What was told and the commit go in one round trip; where a part fails the rest is not run.</summary>
     internal async Task CommitNowAsync(CancellationToken ct)
     {
-        await FlushAsync(ct);
-        if (transaction is null)
+        if (transaction is null && told.Count == 0)
             return;
-        await transaction.CommitAsync(ct);
+        await OpenAsync();
+        await using (var batch = new NpgsqlBatch(connection, transaction))
+        {
+            foreach (var command in told)
+                batch.BatchCommands.Add(command);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        told.Clear();
         await DisposeAsync();
         if (publishes)
             relay.Wake();

@@ -36,7 +36,11 @@ internal sealed class NeighbourHandler(string name, NeighbourAddresses addresses
         request.RequestUri = new Uri(address, pathAndQuery);
         try
         {
-            return await base.SendAsync(request, ct);
+            var answer = await base.SendAsync(request, ct);
+            // A neighbour that breaks off while it answers is tried again like one that does not answer.
+            if (answer.Content.Headers.ContentType?.MediaType is "application/json")
+                await answer.Content.LoadIntoBufferAsync(ct);
+            return answer;
         }
         catch (HttpRequestException fault) when (fault is not NeighbourDownException)
         {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace GovPlatform.ServiceDefaults;
 
@@ -15,6 +16,11 @@ namespace GovPlatform.ServiceDefaults;
 public static class Idempotency
 {
     public const string Header = "Idempotency-Key";
+
+    internal const string LockSql = "select pg_try_advisory_xact_lock(hashtextextended(@caller || ' ' || @key, 0))";
+    internal const string FindSql = "select request_hash, status, headers::text as headers, body from idempotency where caller = @caller and key = @key";
+    internal const string StoreSql = "insert into idempotency (caller, key, request_hash, status, headers, body) values ($1, $2, $3, $4, $5::jsonb, $6)";
+
     private static readonly string[] Kept = ["Location", "ETag", "Content-Type", "Content-Language"];
 
     /// <param name="required">False for transitions: a caller that lost the answer may send the key to get it again instead of a 412.</param>
@@ -35,11 +41,12 @@ public static class Idempotency
 
         var tx = http.RequestServices.GetRequiredService<Tx>();
         var caller = http.User.FindFirst("sub")?.Value ?? "anonymous";
-        if (!await tx.ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@caller || ' ' || @key, 0))", new { caller, key }))
-            return new Problem(409, "in-progress", "相同请求正在处理", "The same request is being handled") { RetryAfter = 1 };
-
         var hash = await HashAsync(call);
-        if (await tx.FindAsync<Stored>("select request_hash, status, headers::text as headers, body from idempotency where caller = @caller and key = @key", new { caller, key }) is { } before)
+        // Two statements, so that the second sees what the holder of the lock before has stored.
+        var (locked, before) = await tx.FindBothAsync<bool, Stored>($"{LockSql};{FindSql}", new { caller, key });
+        if (!locked)
+            return new Problem(409, "in-progress", "相同请求正在处理", "The same request is being handled") { RetryAfter = 1 };
+        if (before is not null)
             return before.RequestHash.AsSpan().SequenceEqual(hash)
                 ? new Replay(before, http.RequestServices.GetRequiredService<PersonalData>())
                 : new Problem(422, "idempotency-key-reused", "该 Idempotency-Key 已用于其他内容", "This Idempotency-Key was used with other content");
@@ -63,10 +70,18 @@ public static class Idempotency
             http.Response.Body = outer;
         }
         var headers = Kept.Where(name => http.Response.Headers.ContainsKey(name)).ToDictionary(name => name, name => http.Response.Headers[name].ToString());
-        await tx.ExecuteAsync("""
-            insert into idempotency (caller, key, request_hash, status, headers, body)
-            values (@caller, @key, @hash, @StatusCode, @headers::jsonb, @body)
-            """, new { caller, key, hash, http.Response.StatusCode, headers = JsonSerializer.Serialize(headers), body = Sealed(http, buffer) });
+        tx.Later(new NpgsqlBatchCommand(StoreSql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = caller },
+                new NpgsqlParameter<string> { TypedValue = key },
+                new NpgsqlParameter<byte[]> { TypedValue = hash },
+                new NpgsqlParameter<int> { TypedValue = http.Response.StatusCode },
+                new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(headers) },
+                new NpgsqlParameter<string> { TypedValue = Sealed(http, buffer) },
+            },
+        });
         await tx.CommitNowAsync(http.RequestAborted);
         await outer.WriteAsync(buffer.ToArray(), http.RequestAborted);
         return Results.Empty;

@@ -18,7 +18,9 @@ internal static class CreateCase
         var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, settings, time.GetUtcNow().UtcDateTime);
         if (draft is null)
             return no!;
-        var file = await tx.InsertAsync(draft, me);
+        if (request.Submit && draft.Materials.Where(m => m.IsMissing).ToList() is [_, ..] missing)
+            return Problems.MaterialsMissing(missing);
+        var file = await tx.InsertAsync(draft, me, request.Submit);
         await tx.CommitAsync(ct);
         response.SetETag(file.Version);
         return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id));

@@ -29,7 +29,7 @@ internal static class InsertCase
         return stored with { Number = number };
     }
 
-    private const string Sql = """
+    public const string Sql = """
         with serial as (
             insert into daily_serial as s (kind, day, last)
             select @MatterCode, @day, 1

@@ -29,6 +29,9 @@ public sealed record NewCase
     /// <summary>The form's values, a JSON object.</summary>
     public JsonElement? Form { get; init; }
 
+    /// <summary>True to hand it in at once: everything that the list demands has to be here.</summary>
+    public bool Submit { get; init; }
+
     /// <summary>Only staff: the account of the person for whom they file.</summary>
     public Guid? ApplicantId { get; init; }
 }
