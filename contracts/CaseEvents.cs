@@ -98,8 +98,16 @@ public sealed record CaseSentBack(Guid CaseId, string CaseNumber, DateTime At, s
 /// <param name="AnswersVersion">Version of the approval that it answers.</param>
 public sealed record CaseHandedInAgain(Guid CaseId, string CaseNumber, DateTime At, string Note, IReadOnlyList<MaterialRef> Materials, int AnswersVersion) : ICaseEvent;
 
+/// <summary>容缺: all that was to come later is there; it may be granted now.</summary>
+public sealed record DeferredSupplied(Guid CaseId, string CaseNumber, DateTime At, IReadOnlyList<MaterialRef> Materials) : ICaseEvent;
+
+/// <summary>告知承诺: the check has found the commitment false; what was granted on it is revoked (撤销).</summary>
+/// <param name="LicenceId">Of the licence where intake knows it already.</param>
+/// <param name="Finding">What the check has found, for the applicant.</param>
+public sealed record CommitmentFalse(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, Guid AccountId, string? LicenceId, string Finding) : ICaseEvent;
+
 /// <summary>Something was done or tried at the counter that the rules forbid or watch; supervision keeps it.</summary>
-/// <param name="Rule">unlisted-material, visit-demanded, second-notice, deemed-acceptance, outside-mandate, ….</param>
+/// <param name="Rule">unlisted-material, visit-demanded, second-notice, deemed-acceptance, outside-mandate, false-commitment, ….</param>
 /// <param name="Detail">What it was about; no personal data.</param>
 /// <param name="By">Account of the member of staff; null where a clock ran out.</param>
 /// <param name="Refused">True where the platform did not let it happen.</param>

@@ -25,6 +25,8 @@ public static class Readers
         [typeof(ApprovalEnded)] = Queues(nameof(ApprovalEnded), "intake", "notifications", "supervision"),
         [typeof(CaseSentBack)] = Queues(nameof(CaseSentBack), "intake"),
         [typeof(CaseHandedInAgain)] = Queues(nameof(CaseHandedInAgain), "approval"),
+        [typeof(DeferredSupplied)] = Queues(nameof(DeferredSupplied), "approval"),
+        [typeof(CommitmentFalse)] = Queues(nameof(CommitmentFalse), "certificates", "notifications"),
         [typeof(IrregularityFound)] = Queues(nameof(IrregularityFound), "supervision"),
         [typeof(ApprovalStarted)] = Queues(nameof(ApprovalStarted), "intake", "supervision"),
         [typeof(DecisionMade)] = Queues(nameof(DecisionMade), "intake", "certificates", "notifications", "supervision"),

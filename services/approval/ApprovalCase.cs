@@ -52,6 +52,8 @@ internal sealed record ApprovalCase
     public string? EndedReason { get; init; }
     /// <summary>容缺: until the materials that come later are there, nothing is granted; null where none are awaited.</summary>
     public DateOnly? DeferralDue { get; init; }
+    /// <summary>ordinary, deferred (容缺受理) or commitment (告知承诺).</summary>
+    public string Mode { get; init; } = "ordinary";
 
     /// <summary>False once the department has decided, or has nothing to decide.</summary>
     public bool IsUndecided => Status is ApprovalStatus.Open or ApprovalStatus.Claimed or ApprovalStatus.SentBack;
@@ -63,7 +65,7 @@ internal sealed record ApprovalCase
             Region = region, CaseId = told.CaseId, CaseNumber = told.CaseNumber, Status = ApprovalStatus.Open, Version = 1,
             DepartmentCode = told.Matter.DepartmentCode, Matter = told.Matter, Applicant = told.Applicant, Materials = told.Materials, Delivery = told.Delivery,
             AcceptedOn = told.AcceptedOn, PromisedDue = told.PromisedDue, StatutoryDue = told.StatutoryDue, Provisional = told.Provisional, OpenedAt = now,
-            DeferralDue = told.Materials.Any(material => material.Deferred) ? told.DeferralDue : null,
+            DeferralDue = told.Materials.Any(material => material.Deferred) ? told.DeferralDue : null, Mode = told.Mode,
         };
         return (started, new(started.CaseId, started.CaseNumber, now, started.DepartmentCode, started.Version));
     }
@@ -102,6 +104,17 @@ internal sealed record ApprovalCase
         Version = Version + 1,
     };
 
+    /// <summary>容缺: what was to come later is there.</summary>
+    public ApprovalCase? TakeSupplied(DeferredSupplied told) => !IsUndecided || DeferralDue is null ? null : this with
+    {
+        DeferralDue = null,
+        Materials = told.Materials,
+        Version = Version + 1,
+    };
+
+    /// <summary>The acceptance as the rules ask it, with the materials as they are now.</summary>
+    public CaseAccepted AsAccepted() => new(CaseId, CaseNumber, OpenedAt, Matter, Applicant, AcceptedOn, PromisedDue, StatutoryDue, Provisional, Materials, Delivery, Mode: Mode);
+
     /// <summary>终止: ended without a decision; what is decided stays decided.</summary>
     public (ApprovalCase, ApprovalEnded)? End(string reason, DateTime now)
     {
@@ -131,7 +144,7 @@ internal sealed record ApprovalCase
     }, now);
 
     /// <summary>Rules grant and never deny: what one of them doubts stays open for a person.</summary>
-    public (ApprovalCase, DecisionMade)? GrantByRules(IReadOnlyList<RuleOutcome> rules, DateTime now) => Status != ApprovalStatus.Open || !rules.All(rule => rule.Passed) ? null : Decided(this with
+    public (ApprovalCase, DecisionMade)? GrantByRules(IReadOnlyList<RuleOutcome> rules, DateTime now) => Status != ApprovalStatus.Open || DeferralDue is not null || !rules.All(rule => rule.Passed) ? null : Decided(this with
     {
         Outcome = ApprovalStatus.Granted,
         Opinion = AutoRules.Opinion(rules),

@@ -7,7 +7,7 @@ internal static class Approvals
         region, case_id, case_number, status, version, department_code, matter, applicant,
         materials, delivery, accepted_on, promised_due, statutory_due, provisional, opened_at,
         claimed_by, claimed_by_name, claimed_at, outcome, opinion, conditions, legal_basis, remedies,
-        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules, sent_back_reason, ended_reason, deferral_due
+        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules, sent_back_reason, ended_reason, deferral_due, mode
         """;
 
     /// <summary>A case of the caller's own department: others are not known to be there.</summary>
@@ -25,7 +25,7 @@ internal static class Approvals
             outcome = @Outcome, opinion = @Opinion, conditions = @Conditions, legal_basis = @LegalBasis, remedies = @Remedies,
             decided_by = @DecidedBy, decided_by_name = @DecidedByName, decided_at = @DecidedAt,
             handed_over_by = @HandedOverBy, handed_over_at = @HandedOverAt, materials = @Materials,
-            sent_back_reason = @SentBackReason, ended_reason = @EndedReason, deferral_due = @DeferralDue
+            sent_back_reason = @SentBackReason, ended_reason = @EndedReason, deferral_due = @DeferralDue, rules = @Rules
         where region = @Region
           and case_id = @CaseId
         """;

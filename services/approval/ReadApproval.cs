@@ -27,15 +27,17 @@ internal static class ReadApproval
 
 /// <summary>One case as its department works on it.</summary>
 /// <param name="Rules">What each rule found, where the matter is decided by rules; null elsewhere.</param>
+/// <param name="Mode">ordinary, deferred (容缺受理) or commitment (告知承诺: the signed letter stands for some materials; checked after the grant).</param>
+/// <param name="DeferralDue">容缺: last day for what comes later; nothing is granted before it is there. Null where nothing is awaited.</param>
 internal sealed record ApprovalView(
     Guid CaseId, string CaseNumber, string Status, int Version, MatterRef Matter, ApplicantView Applicant, IReadOnlyList<MaterialRef> Materials, string Delivery,
     DateOnly AcceptedOn, DateOnly PromisedDue, DateOnly? StatutoryDue, bool Provisional, bool Overdue, DateTime OpenedAt,
-    Guid? ClaimedBy, string? ClaimedByName, DateTime? ClaimedAt, string? Outcome, DateTime? DecidedAt, DateTime? HandedOverAt, IReadOnlyList<RuleOutcome>? Rules)
+    Guid? ClaimedBy, string? ClaimedByName, DateTime? ClaimedAt, string? Outcome, DateTime? DecidedAt, DateTime? HandedOverAt, IReadOnlyList<RuleOutcome>? Rules, string Mode, DateOnly? DeferralDue)
 {
     public static ApprovalView Of(ApprovalCase row, ApplicantView applicant, DateOnly today) => new(
         row.CaseId, row.CaseNumber, row.Status, row.Version, row.Matter, applicant, row.Materials, row.Delivery,
         row.AcceptedOn, row.PromisedDue, row.StatutoryDue, row.Provisional, row.Status != ApprovalStatus.HandedOver && row.PromisedDue < today, row.OpenedAt,
-        row.ClaimedBy, row.ClaimedByName, row.ClaimedAt, row.Outcome, row.DecidedAt, row.HandedOverAt, row.Rules);
+        row.ClaimedBy, row.ClaimedByName, row.ClaimedAt, row.Outcome, row.DecidedAt, row.HandedOverAt, row.Rules, row.Mode, row.DeferralDue);
 }
 
 /// <summary>The applicant, masked or as sealed.</summary>

@@ -14,36 +14,19 @@ internal sealed class WhenCaseAccepted(Tx tx, TimeProvider time, GovSettings set
         if (!await InsertAsync(approval with { Rules = rules })) return;
 
         tx.Publish(started);
-        Tell(approval, "start");
+        tx.Tell(approval, "start");
         if (rules is not null)
-            await DecideAsync(approval, rules, now);
-    }
-
-    private async Task DecideAsync(ApprovalCase approval, IReadOnlyList<RuleOutcome> rules, DateTime now)
-    {
-        if (approval.GrantByRules(rules, now) is not var (granted, decision) || granted.HandOver(null, now) is not var (handedOver, handOver)) return;
-
-        tx.Publish(decision);
-        Tell(granted, "grant-by-rules");
-        tx.Publish(handOver);
-        await tx.SaveAsync(handedOver, "hand-over");
-        GovTelemetry.Transition("approval", handedOver.Status);
-    }
-
-    private void Tell(ApprovalCase reached, string action)
-    {
-        tx.Audit(action, "approval", reached.CaseId.ToString(), new { reached.Status, reached.Version });
-        GovTelemetry.Transition("approval", reached.Status);
+            await tx.DecideByRulesAsync(approval, rules, now);
     }
 
     /// <summary>False where the work is open already: the event was told again under another id.</summary>
     private async Task<bool> InsertAsync(ApprovalCase approval) => await tx.ExecuteAsync("""
         insert into approval (
             region, case_id, case_number, status, version, department_code, matter, applicant, materials, delivery,
-            accepted_on, promised_due, statutory_due, provisional, opened_at, rules, deferral_due)
+            accepted_on, promised_due, statutory_due, provisional, opened_at, rules, deferral_due, mode)
         values (
             @Region, @CaseId, @CaseNumber, @Status, @Version, @DepartmentCode, @Matter, @Applicant, @Materials, @Delivery,
-            @AcceptedOn, @PromisedDue, @StatutoryDue, @Provisional, @OpenedAt, @Rules, @DeferralDue)
+            @AcceptedOn, @PromisedDue, @StatutoryDue, @Provisional, @OpenedAt, @Rules, @DeferralDue, @Mode)
         on conflict do nothing
         """, approval) == 1;
 }

@@ -1,7 +1,7 @@
 namespace GovPlatform.Intake;
 
 /// <summary>A case (办件): its state and one pure method per transition. A method answers null where the state does not allow it, and raises the version by one.</summary>
-internal sealed record CaseFile
+internal sealed partial record CaseFile
 {
     public Guid Id { get; init; }
     public string Region { get; init; } = "";

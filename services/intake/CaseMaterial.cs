@@ -19,6 +19,9 @@ internal sealed record CaseMaterial(
 
     public bool IsMissing => IsRequired && !Deferred && Sha256 is null;
 
+    /// <summary>What the list lets come later (容缺) keeps nobody from filing: the counter decides on it.</summary>
+    public bool BarsFiling => IsMissing && Requirement != "3";
+
     /// <summary>An item of the published list for which nothing is handed in yet.</summary>
     public static CaseMaterial Listed(PublishedMaterial listed) => new(listed.Code, listed.Name, listed.Requirement, null, null, null, null, null, false, false, false, null, null);
 

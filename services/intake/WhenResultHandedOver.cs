@@ -3,7 +3,7 @@ using MassTransit;
 namespace GovPlatform.Intake;
 
 /// <summary>The department hands the result over; one that goes by network is delivered at once.</summary>
-internal sealed class WhenResultHandedOver(Tx tx, Caller me, TimeProvider time) : IConsumer<ResultHandedOver>
+internal sealed class WhenResultHandedOver(Tx tx, Caller me, WorkingDays days, TimeProvider time) : IConsumer<ResultHandedOver>
 {
     public async Task Consume(ConsumeContext<ResultHandedOver> context)
     {
@@ -12,6 +12,7 @@ internal sealed class WhenResultHandedOver(Tx tx, Caller me, TimeProvider time) 
         if (await tx.FindForUpdateAsync(told.CaseId) is not { } file || file.HandOver(told, now) is not { } handedOver)
             return;
         await tx.SaveAsync(handedOver, "hand-over", me);
+        await tx.PlanCheckAsync(handedOver, told.At, days);
         await tx.DeliverElectronicallyAsync(handedOver, me, now);
     }
 }

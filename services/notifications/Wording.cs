@@ -34,8 +34,12 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         "Case ended", e.Reason == "withdrawn" ? $"“{e.Matter.Name}” ({e.CaseNumber}) has been ended as you asked." : $"“{e.Matter.Name}” ({e.CaseNumber}) has been ended: what was to be handed in later was not.");
 
     public static Wording Of(CaseAccepted e) => new(
-        "申请已受理", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）已受理，承诺于 {e.PromisedDue:yyyy-MM-dd} 前办结。",
-        "Application accepted", $"“{e.Matter.Name}” ({e.CaseNumber}) is accepted and will be decided by {e.PromisedDue:yyyy-MM-dd}.");
+        "申请已受理", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）已受理，承诺于 {e.PromisedDue:yyyy-MM-dd} 前办结。{(e.DeferralDue is { } due ? $"请于 {due:yyyy-MM-dd} 前补齐容缺材料，逾期终止办理。" : "")}",
+        "Application accepted", $"“{e.Matter.Name}” ({e.CaseNumber}) is accepted and will be decided by {e.PromisedDue:yyyy-MM-dd}.{(e.DeferralDue is { } last ? $" Please hand in what comes later by {last:yyyy-MM-dd}, else it is ended." : "")}");
+
+    public static Wording Of(CommitmentFalse e) => new(
+        "准予决定已撤销", $"您以告知承诺方式办理的“{e.Matter.Name}”（{e.CaseNumber}）经核查承诺不实，准予决定已撤销。核查情况：{e.Finding}。如不服，可以依法申请行政复议或者提起行政诉讼。",
+        "Grant revoked", $"The commitment on which “{e.Matter.Name}” ({e.CaseNumber}) was granted has been found false, and the grant is revoked: {e.Finding}. You may apply for reconsideration or go to court.");
 
     public static Wording Of(CaseRefused e) => new(
         "不予受理", $"您申请的“{e.MatterName}”（{e.CaseNumber}）不予受理。理由和救济途径见不予受理通知书。",

@@ -123,6 +123,7 @@ internal static class Samples
         Sample Counter(string step, object? body = null) => Of(done, done, step, body) with { Drafters = [] };
         var delegation = await Mandates.DelegationAsync(platform.Intake, People.Department);
         var (toSign, toList) = (await Papers.SentToAsync(platform.Intake, People.Department), await Papers.SentToAsync(platform.Intake, People.Department));
+        var check = await CheckAsync(platform.Intake, done);
         return new()
         {
             ["POST /api/intake/v1/paper-transfers/{id}/receive"] = new($"/api/intake/v1/paper-transfers/{toSign}/receive", new { }),
@@ -131,6 +132,13 @@ internal static class Samples
             [$"GET {path}/{{id}}/originals"] = Reading("/originals"),
             [$"POST {path}/{{id}}/originals"] = Reading("/originals") with { Body = new { materialCode = code, parcel = new { carrier = "EMS", trackingNumber = "E1" } } },
             ["DELETE /api/intake/v1/delegations/{id}"] = new($"/api/intake/v1/delegations/{delegation}"),
+            [$"POST {path}/{{id}}/defer"] = Counter("/defer", new { materialCodes = new[] { code } }),
+            [$"POST {path}/{{id}}/defer/sign"] = Of(done, done, "/defer/sign", new { digest = new string('a', 64) }),
+            [$"POST {path}/{{id}}/commitment"] = Filing("/commitment", new { digest = new string('a', 64) }),
+            [$"GET {path}/{{id}}/letters"] = Reading("/letters"),
+            ["GET /api/intake/v1/commitment-checks"] = new("/api/intake/v1/commitment-checks?limit=100", Trace: $"{check}"),
+            ["POST /api/intake/v1/commitment-checks/{caseId}"] = new($"/api/intake/v1/commitment-checks/{check}", new { result = "kept", finding = "现场核查属实" }),
+            ["GET /api/intake/v1/me/breaches"] = new("/api/intake/v1/me/breaches?limit=100", Trace: $"{check}") { Owner = IntakeHost.Citizen },
             [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{done}") { Owner = IntakeHost.Citizen },
             [$"PUT {path}/{{id}}"] = Filing("", new { delivery = "counter", form = new { } }),
             [$"PUT {path}/{{id}}/materials/{{code}}"] = Filing($"/materials/{code}", IntakeHost.Pdf("other")),
@@ -155,6 +163,17 @@ internal static class Samples
             [$"POST {path}/{{id}}/take-in"] = Counter("/take-in"),
             [$"POST {path}/{{id}}/deliver"] = Counter("/deliver"),
         };
+    }
+
+    /// <summary>A check of the department, and a breach of the applicant, of this case.</summary>
+    private static async Task<Guid> CheckAsync(IntakeHost intake, Guid id)
+    {
+        await using var db = await intake.Database.OpenConnectionAsync();
+        await db.ExecuteAsync("""
+            insert into commitment_check (case_id, department_code, due) values (@id, @Department, '2026-06-01');
+            insert into breach (id, account_id, case_id, kind, at, detail, repaired_at) values (@id, @Owner, @id, 'false-commitment', now(), '承诺不实', now())
+            """, new { id, People.Department, Owner = IntakeHost.Citizen.Id });
+        return id;
     }
 
     private static async Task<JsonElement> CounterDraftAsync(IntakeHost intake)

@@ -14,6 +14,15 @@ public sealed class Tables_and_their_indexes(WholePlatform platform)
         from generate_series(1, 20000) n
         """;
 
+    private const string Checks = $"""
+        {Cases};
+        insert into commitment_check (case_id, department_code, due, state)
+        select id, 'D' || right(number, 1), date '2026-01-01' + (random() * 365)::int, case when random() < .5 then 'planned' else 'kept' end from case_file where number like 'P%';
+        insert into breach (id, account_id, case_id, kind, at, detail)
+        select gen_random_uuid(), account_id, id, 'false-commitment', now(), '' from case_file where number like 'P%';
+        analyze case_file
+        """;
+
     private const string Messages = """
         insert into message (id, account_id, kind, title_zh, body_zh, title_en, body_en, told_at)
         select gen_random_uuid(), md5((n % 20)::text)::uuid, 'case-accepted', '', '', '', '', timestamptz '2026-01-01' + n * interval '1 minute'
@@ -51,6 +60,14 @@ public sealed class Tables_and_their_indexes(WholePlatform platform)
     [Fact]
     public Task the_counters_queue_reads_its_index() =>
         Plans.ReadsIndexAsync(platform.Services["intake"].Database, "case_file", Cases, Intake.CounterQueue.Sql, new { status = "submitted", At = DateTime.UnixEpoch, Id = Guid.Empty, limit = 21 }, "case_file_queue");
+
+    [Theory, InlineData(false, false), InlineData(false, true), InlineData(true, false), InlineData(true, true)]
+    public Task planned_checks_read_their_index(bool all, bool overdue) => Plans.ReadsIndexAsync(platform.Services["intake"].Database, "commitment_check", Checks, Intake.ListChecks.Sql(all, overdue),
+        new { Department = "D1", today = new DateOnly(2026, 6, 1), Due = DateOnly.MinValue, Id = Guid.Empty, limit = 21 }, all ? "commitment_check_all" : "commitment_check_planned");
+
+    [Fact]
+    public Task breaches_read_their_index() =>
+        Plans.ReadsIndexAsync(platform.Services["intake"].Database, "breach", Checks, Intake.ListBreaches.Sql, new { account = Someone, last = Guid.AllBitsSet, limit = 21 }, "breach_of");
 
     [Fact]
     public Task my_cases_read_their_index() =>

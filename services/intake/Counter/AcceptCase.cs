@@ -18,7 +18,9 @@ internal static class AcceptCase
             return Problems.WrongState(file);
         if (await mandate.RefusedAsync(file, Act.Accept, ct) is { } no)
             return no;
-        var materials = await tx.MaterialsAsync(id);
+        (accepted, var materials, var unsigned) = await tx.AcceptUnderConditionsAsync(accepted, days);
+        if (unsigned is not null)
+            return unsigned;
         if (materials.Any(m => m.IsMissing))
             return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));
 

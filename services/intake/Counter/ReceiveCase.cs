@@ -18,6 +18,8 @@ internal static class ReceiveCase
             return Problems.WrongState(file);
         if (file.Status == CaseStatus.Draft && await forms.RefusalAsync(file, ct) is { } no)
             return no;
+        if (await tx.LacksCommitmentAsync(file))
+            return ConditionsProblems.NotSigned(Letter.OfCommitment);
         var day = ChinaTime.Date(now);
         var receipt = $"SJ{file.Region}{day:yyyyMMdd}{await tx.NextSerialAsync("receipt", day):D5}";
         var received = file.Receive(file.Number ?? await tx.NextNumberAsync(file, now), receipt, now)!;

@@ -18,9 +18,16 @@ internal static class CreateCase
         var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, settings, time.GetUtcNow().UtcDateTime);
         if (draft is null)
             return no!;
-        if (request.Submit && draft.Materials.Where(m => m.IsMissing).ToList() is [_, ..] missing)
+        if (request.Submit && draft.Materials.Where(m => m.BarsFiling).ToList() is [_, ..] missing)
             return Problems.MaterialsMissing(missing);
+        var commits = draft.File.Mode == CaseMode.Commitment;
+        if (commits && request.Submit)
+            return ConditionsProblems.NotSigned(Letter.OfCommitment);
+        if (commits && await tx.IsExcludedAsync(draft.File.AccountId))
+            return ConditionsProblems.NotRepaired();
         var file = await tx.InsertAsync(draft, me, request.Submit);
+        if (commits)
+            await tx.OfferAsync(file.Id, Letter.Commitment((await fresh.Matter)!, draft.Materials.Where(m => m.ByCommitment), file.CreatedAt));
         await tx.CommitAsync(ct);
         response.SetETag(file.Version);
         return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id));

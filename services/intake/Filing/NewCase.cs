@@ -26,6 +26,10 @@ public sealed record NewCase
     [StringLength(200, MinimumLength = 1)]
     public string? Object { get; init; }
 
+    /// <summary>ordinary, or commitment: 告知承诺 instead of some materials, where the matter takes it; signed before it is handed in.</summary>
+    [AllowedValues(null, CaseMode.Ordinary, CaseMode.Commitment)]
+    public string? Mode { get; init; }
+
     /// <summary>The form's values, a JSON object.</summary>
     public JsonElement? Form { get; init; }
 

@@ -24,8 +24,10 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
         {
             Id = Guid.CreateVersion7(), Region = settings.Region, Version = 1, Channel = channel, Delivery = request.Delivery,
             AccountId = applicant.AccountId, Applicant = applicant, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
-            Object = request.Object?.Trim(), FormSealed = form, CreatedAt = now, UpdatedAt = now,
+            Mode = request.Mode ?? CaseMode.Ordinary, Object = request.Object?.Trim(), FormSealed = form, CreatedAt = now, UpdatedAt = now,
         };
-        return (new(file, [.. matter.ListFor(answers).Select(CaseMaterial.Listed)]), null);
+        var commits = file.Mode == CaseMode.Commitment;
+        List<CaseMaterial> materials = [.. matter.ListFor(answers).Select(listed => CaseMaterial.Listed(listed) with { ByCommitment = commits && listed.ByCommitment })];
+        return commits && !materials.Any(m => m.ByCommitment) ? (null, ConditionsProblems.NoCommitment()) : (new(file, materials), null);
     }
 }

@@ -20,10 +20,13 @@ internal sealed record PublishedMatter(
 }
 
 /// <summary>A material of the published list.</summary>
+/// <param name="ByCommitment">可由承诺替代.</param>
 /// <param name="When">Needed only by those whose answers fit; empty is always.</param>
-internal sealed record PublishedMaterial(string Code, string Name, string Requirement, IReadOnlyList<string>? When = null);
+internal sealed record PublishedMaterial(string Code, string Name, string Requirement, IReadOnlyList<string>? When = null, bool ByCommitment = false);
 
 /// <summary>The further elements that the counter goes by.</summary>
 /// <param name="Online">是否网办.</param>
 /// <param name="Visits">到办事现场次数.</param>
-internal sealed record PublishedElements(bool? Online = null, int? Visits = null);
+/// <param name="CommitmentNotice">告知书; null where the matter takes no 告知承诺.</param>
+/// <param name="CommitmentCheckDays">Working days from the grant to the check of a commitment.</param>
+internal sealed record PublishedElements(bool? Online = null, int? Visits = null, string? CommitmentNotice = null, int? CommitmentCheckDays = null);

@@ -22,7 +22,7 @@ internal static class PutMaterial
             return Problems.TooLarge(MostBytes);
 
         // Looked at without a lock first: nobody fills the store for a case that is not his or takes nothing now.
-        if (Refused(await ReadAsync(tx, id, code, me), null, ifMatch) is { } early)
+        if (Refused(await ReadAsync(tx, id, code, me, time), null, ifMatch) is { } early)
             return early;
         var head = await request.BodyReader.ReadAtLeastAsync(MediaTypes.HeadLength, ct);
         if (head.Buffer.IsEmpty)
@@ -35,29 +35,33 @@ internal static class PutMaterial
 
         // Locked first and read next: one statement would read the material as it was before the lock was had.
         await tx.ExecuteAsync("select from case_file where id = @id for update", new { id });
-        var row = await ReadAsync(tx, id, code, me);
+        var row = await ReadAsync(tx, id, code, me, time);
         if (Refused(row, stored.Sha256, ifMatch) is { } no)
             return no;
         if (row!.Sha256 != stored.Sha256 || row.Requested)
             await NoteAsync(tx, id, code, me, stored, mediaType, time);
+        if (row.Late == true)
+            await tx.TellSuppliedAsync(id, me, time.GetUtcNow().UtcDateTime);
         await tx.CommitAsync(ct);
         request.HttpContext.Response.Headers.ETag = $"\"{stored.Sha256}\"";
         return TypedResults.Ok(new MaterialStored(code, stored.Sha256, stored.Size, mediaType));
     }
 
-    private static Task<Row?> ReadAsync(Tx tx, Guid id, string code, Caller me) =>
+    private static Task<Row?> ReadAsync(Tx tx, Guid id, string code, Caller me, TimeProvider time) =>
         tx.FindAsync<Row>($"""
-            select case_file.status, m.code, m.sha256, m.requested as replaces
+            select case_file.status, m.code, m.sha256, m.requested as replaces, {LateMaterials.IsLate} as late
             from case_file
             left join case_material m on m.case_id = case_file.id and m.code = @code
             where case_file.id = @id
-              and {Filers.MaySupply}
-            """, new { id, code, me = me.Id, clerk = me.Has(Role.Clerk) });
+              and ({Filers.MaySupply} or {LateMaterials.MayBring})
+            """, new { id, code, me = me.Id, clerk = me.Has(Role.Clerk), today = time.Today() });
 
     private static Problem? Refused(Row? row, string? sha256, string? ifMatch)
     {
         if (row?.Code is null)
             return Problem.NotFound();
+        if (row.Late == true && (row.Sha256 is null || row.Sha256 == (sha256 ?? row.Sha256)))
+            return null;
         if (row.Sha256 is not null && row.Sha256 != (sha256 ?? row.Sha256) && Precondition.Failed(ifMatch, row.Sha256) is { } stale)
             return stale;
         return row.Status is CaseStatus.Draft or CaseStatus.Returned or CaseStatus.SupplementRequested or CaseStatus.SentBack ? null
@@ -83,7 +87,7 @@ internal static class PutMaterial
         tx.Audit("put-material", "case", id.ToString(), new { code, stored.Sha256 });
     }
 
-    private sealed record Row(string Status, string? Code, string? Sha256, bool? Replaces)
+    private sealed record Row(string Status, string? Code, string? Sha256, bool? Replaces, bool? Late)
     {
         public bool Requested => Replaces == true;
     }

@@ -44,9 +44,11 @@ internal static class SubmitCase
             return Problems.MatterChanged(file.Matter.Version);
         if (await forms.RefusalAsync(file, ct) is { } no)
             return no;
+        if (await tx.LacksCommitmentAsync(file))
+            return ConditionsProblems.NotSigned(Letter.OfCommitment);
         var materials = await tx.MaterialsAsync(id);
-        if (materials.Any(m => m.IsMissing))
-            return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));
+        if (materials.Any(m => m.BarsFiling))
+            return Problems.MaterialsMissing(materials.Where(m => m.BarsFiling));
 
         var now = time.GetUtcNow().UtcDateTime;
         var submitted = file.Submit(await tx.NextNumberAsync(file, now), now)!;

@@ -41,6 +41,10 @@ public sealed class Moving_a_case
         ["take-in"] = (c => c.TakeIn(Now), "ready", ["handed-over"]),
         ["deliver"] = (c => c.Deliver(Now), "delivered", ["ready"]),
         ["close"] = (c => c.Close(Now), "closed", ["delivered"]),
+        ["defer"] = (c => c.Defer(Now), null, ["received"]),
+        ["sign"] = (c => c.Sign("commitment", Now), null, BeforeAcceptance),
+        ["supply-deferred"] = (c => (c with { DeferralDue = new(2026, 12, 1) }).SupplyDeferred(Now), null, AtApproval),
+        ["check"] = (c => (c with { Outcome = "granted", Mode = "commitment" }).Check(Now), null, ["granted", "handed-over", "ready", "delivered", "closed"]),
         ["revoke"] = (c => (c with { Outcome = "granted", Mode = "commitment" }).Revoke(Now), "revoked", ["granted", "handed-over", "ready", "delivered", "closed"]),
     };
 
@@ -96,6 +100,24 @@ public sealed class Moving_a_case
     [Fact]
     public void the_end_is_asked_for_once() =>
         Assert.Null(Case("accepted").RequestEnd("withdrawn", Now)!.RequestEnd("withdrawn", Now));
+
+    [Fact]
+    public void a_letter_of_deferral_is_signed_at_the_counter_and_for_an_ordinary_case_only()
+    {
+        Assert.Equal("received", Case("received").Sign("deferral", Now)?.Status);
+        Assert.Null(Case("submitted").Sign("deferral", Now));
+        Assert.Null((Case("received") with { Mode = "commitment" }).Defer(Now));
+    }
+
+    [Fact]
+    public void what_comes_later_comes_inside_the_promise_and_the_day_itself_is_in_time()
+    {
+        var deferred = (Case("accepted") with { PromisedDue = new(2026, 11, 19) }).Deferred(new(2026, 11, 25));
+        Assert.Equal(("deferred", new DateOnly(2026, 11, 19)), (deferred.Mode, deferred.DeferralDue!.Value));
+        Assert.Equal("deferral-not-kept", deferred.BreakDeferral(Now)?.EndRequested);
+        Assert.Null((deferred with { DeferralDue = new(2026, 11, 20) }).BreakDeferral(Now));
+        Assert.Null(deferred.SupplyDeferred(Now)!.BreakDeferral(Now));
+    }
 
     [Fact]
     public void only_a_grant_on_a_commitment_is_revoked()

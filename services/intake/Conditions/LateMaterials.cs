@@ -1,0 +1,27 @@
+namespace GovPlatform.Intake;
+
+/// <summary>Materials that are handed in when the case takes no others: what was deferred (容缺), and the scan of a letter signed at the counter.</summary>
+internal static class LateMaterials
+{
+    /// <summary>What was deferred may come until its day, whether or not the loop that ends it has come round; what is there may be sent again, and stays as approval knows it.</summary>
+    public const string IsLate = """
+        coalesce((m.deferred and (case_file.deferral_due >= @today or m.sha256 is not null) and case_file.end_requested is null
+                and case_file.status in ('accepted', 'in-approval', 'sent-back'))
+            or (m.code in ('letter-deferral', 'letter-commitment') and case_file.status = 'received'), false)
+        """;
+
+    /// <summary>The counter takes both in, however the case was filed.</summary>
+    public const string MayBring = $"(@clerk and {IsLate})";
+
+    /// <summary>After one has come: where nothing is awaited any more, approval is told.</summary>
+    public static async Task TellSuppliedAsync(this Tx tx, Guid id, Caller me, DateTime now)
+    {
+        if (await tx.FindForUpdateAsync(id) is not { DeferralDue: not null } file)
+            return;
+        var materials = await tx.MaterialsAsync(id);
+        if (materials.Any(m => m is { Deferred: true, Sha256: null }) || file.SupplyDeferred(now) is not { } supplied)
+            return;
+        await tx.SaveAsync(supplied, "supply-deferred", me);
+        tx.Publish(new DeferredSupplied(id, file.Number!, now, [.. materials.Select(m => m.AsRef())]));
+    }
+}

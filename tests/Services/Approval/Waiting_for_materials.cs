@@ -1,0 +1,42 @@
+using GovPlatform.Tests.Unit.Approval;
+using static GovPlatform.Tests.Services.Approval.ApprovalHost;
+
+namespace GovPlatform.Tests.Services.Approval;
+
+/// <summary>容缺: nothing is granted before what comes later is there.</summary>
+public sealed class Waiting_for_materials(ApprovalHost host) : IClassFixture<ApprovalHost>
+{
+    [Fact]
+    public async Task a_grant_waits_for_what_comes_later()
+    {
+        var told = Awaiting(AcceptedCases.Promised(host.Seal));
+        await host.DeliverAsync(told);
+        await ExpectAsync(host.As(People.Approver), told.CaseId, "claim", null, null, 200);
+        var problem = await ExpectAsync(host.As(People.Approver), told.CaseId, "grant", 2, new { opinion = "同意" }, 409);
+        Assert.Equal("materials-awaited", problem.GetProperty("code").GetString());
+        var shown = await GetAsync(host.As(People.Approver), $"approvals/{told.CaseId}");
+        Assert.Equal(("deferred", "2026-03-06"), (shown.GetProperty("mode").GetString(), shown.GetProperty("deferralDue").GetString()));
+
+        await host.DeliverAsync(Supplied(told));
+        await ExpectAsync(host.As(People.Approver), told.CaseId, "grant", 3, new { opinion = "同意" }, 200);
+    }
+
+    [Fact]
+    public async Task rules_wait_and_are_asked_again_when_it_is_there()
+    {
+        var told = Awaiting(AcceptedCases.Immediate(host.Seal));
+        await host.DeliverAsync(told);
+        Assert.Equal("open", await StatusAsync(told.CaseId));
+        await host.DeliverAsync(Supplied(told));
+        Assert.Equal("handed-over", await StatusAsync(told.CaseId));
+        Assert.Equal("granted", Assert.Single(await host.Published<DecisionMade>(), e => e.CaseId == told.CaseId).Outcome);
+    }
+
+    private Task<string?> StatusAsync(Guid id) => host.RowAsync<string>("select status from approval where case_id = @id", new { id });
+
+    private static CaseAccepted Awaiting(CaseAccepted told) =>
+        told with { Mode = "deferred", DeferralDue = new(2026, 3, 6), Materials = [.. told.Materials, new("m3", "培训证明", true, null, Deferred: true)] };
+
+    private static DeferredSupplied Supplied(CaseAccepted told) =>
+        new(told.CaseId, told.CaseNumber, told.At.AddHours(1), [.. told.Materials.Select(m => m with { Sha256 = m.Sha256 ?? new string('c', 64), Deferred = false })]);
+}
