@@ -32,6 +32,7 @@ var app = builder.Build();
 app.MapServiceDefaults();
 var api = app.MapGroup("/api/intake/v1");
 api.MapFiling();
+api.MapPrefill();
 api.MapCounter();
 api.MapDesks();
 api.MapFollowing();

@@ -26,6 +26,21 @@ internal sealed class Forms(KeptMatters kept, PersonalData data)
     public async ValueTask<Problem?> RefusalAsync(CaseFile file, CancellationToken ct) =>
         CheckOf(await MatterOfAsync(file, ct)).Check(JsonElement.Parse(data.Open(file.FormSealed))) is [_, ..] findings ? FormProblems.Invalid(findings) : null;
 
+    /// <summary>Of these values those that the matter's form would take, each by itself; none where it has no form.</summary>
+    public IReadOnlyDictionary<string, PrefilledField> Fitting(PublishedMatter matter, Dictionary<string, PrefilledField> known)
+    {
+        if (matter.Form is null)
+            return new Dictionary<string, PrefilledField>();
+        var fitting = new Dictionary<string, PrefilledField>(known);
+        while (fitting.Count > 0 && CheckOf(matter).Check(JsonSerializer.SerializeToElement(fitting.ToDictionary(field => field.Key, field => field.Value.Value)), FormMode.Draft) is [_, ..] findings)
+            foreach (var finding in findings)
+                if (finding.Pointer.Length == 0)
+                    fitting.Clear();
+                else
+                    fitting.Remove(finding.Pointer.Split('/')[1].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+        return fitting;
+    }
+
     private ValueTask<PublishedMatter?> MatterOfAsync(CaseFile file, CancellationToken ct) => kept.FindAsync(file.MatterCode, file.Matter.Version, ct);
 
     // A matter without a form takes what it is told, within the bounds of any form.
