@@ -18,6 +18,7 @@ public sealed class Services_keep_to_themselves
         ["ServiceToken"] = "tokens live in real time",
         ["PlatformAuth"] = "keys are asked for at a bounded real rate",
         ["PlatformClock"] = "is the platform clock",
+        ["ClerkDesks"] = "answers grow old in real time",
         ["NeighbourAnswers"] = "answers grow old in real time",
         ["Neighbours"] = "calls and breakers wait in real time",
         ["PingPartner"] = "signatures to partners live in real time",

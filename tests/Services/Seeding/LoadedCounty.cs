@@ -81,7 +81,7 @@ public sealed class LoadedCounty : IAsyncLifetime
 
 public sealed class IntakeTablesHost() : ServiceHost<NewCase>("intake")
 {
-    protected override IEnumerable<(string Key, string Value)> Settings => [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity")];
+    protected override IEnumerable<(string Key, string Value)> Settings => [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity"), ("Gov:Seed", "true")];
 }
 
 public sealed class ApprovalTablesHost() : ServiceHost<GrantApprovalRequest>("approval");
