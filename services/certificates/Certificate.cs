@@ -52,7 +52,7 @@ internal sealed record Certificate
             HolderIdType = decision.Applicant.IdTypeCode, HolderIdSealed = decision.Applicant.IdNumberSealed, HolderSearch = holderSearch,
             Instance = severalAllowed ? licence.Serial : "",
             IssuedOn = issuedOn, ValidUntil = matter.LicenceValidYears is { } years ? issuedOn.AddYears(years).AddDays(-1) : null, IssuedAt = now,
-            VerificationCode = Certificates.VerificationCode.New(), Version = 1,
+            VerificationCode = ServiceDefaults.VerificationCode.New(), Version = 1,
         };
     }
 

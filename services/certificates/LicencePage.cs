@@ -1,5 +1,3 @@
-using QRCoder;
-
 namespace GovPlatform.Certificates;
 
 /// <summary>What a licence looks like on paper.</summary>
@@ -35,7 +33,7 @@ internal static class LicencePage
             <div class="number">{row.LicenceNumber}</div>
             <table>{Rows(row, personal)}</table>
             <div class="foot"><table><tr>
-            <td class="qr">{Qr(address)}<p>验证码 <span class="code">{Grouped(row.VerificationCode)}</span><br>扫描二维码核验真伪</p></td>
+            <td class="qr">{QrCode.Of(address)}<p>验证码 <span class="code">{Grouped(row.VerificationCode)}</span><br>扫描二维码核验真伪</p></td>
             <td class="issuer">{row.IssuerName}<br>{Chinese(row.IssuedOn)}</td>
             </tr></table><p class="note">本证照由{settings.County}政务服务平台制发，状态以核验结果为准。</p></div>
             </div>
@@ -56,14 +54,6 @@ internal static class LicencePage
             ("证照标识", row.LicenceId.Value),
         ];
         return Markup.Join(fields.Select(field => Markup.Of($"<tr><th class=\"hei\">{field.Name}</th><td class=\"{(field.Value.Length > 40 ? "code" : "")}\">{field.Value}</td></tr>")));
-    }
-
-    /// <summary>Drawn into the page: nothing is fetched when it is rendered.</summary>
-    private static Markup Qr(string text)
-    {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        using var code = new SvgQRCode(data);
-        return new(code.GetGraphic(1, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute));
     }
 
     private static string Grouped(string code) => string.Join('-', code.Chunk(4).Select(four => new string(four)));

@@ -19,7 +19,7 @@ internal static class VerifyCertificate
         http.Response.Headers.CacheControl = "no-store";
         await using var db = await source.OpenConnectionAsync(http.RequestAborted);
         var found = await db.QuerySingleOrDefaultAsync<Certificate>($"select {Certificate.Columns} from certificate where licence_id = @id", new { id = id.ToUpperInvariant() });
-        return Certificates.VerificationCode.Matches(code, found?.VerificationCode ?? NoCode) && found is not null
+        return VerificationCode.Matches(code, found?.VerificationCode ?? NoCode) && found is not null
             ? TypedResults.Ok(VerificationView.Of(found, personal, time))
             : Problems.NotVerified();
     }

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GovPlatform.Certificates;
+namespace GovPlatform.ServiceDefaults;
 
-/// <summary>验证码: printed on the licence, lets whoever holds the paper ask whether it is true. 12 characters of Crockford's base 32: 60 bits that cannot be misread.</summary>
-internal static class VerificationCode
+/// <summary>验证码: printed on a document, lets whoever holds the paper ask whether it is true. 12 characters of Crockford's base 32: 60 bits that cannot be misread.</summary>
+public static class VerificationCode
 {
     public const int Length = 12;
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
