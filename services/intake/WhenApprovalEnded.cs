@@ -3,12 +3,15 @@ using MassTransit;
 namespace GovPlatform.Intake;
 
 /// <summary>Mirrors that approval has ended the case: withdrawn late, or 容缺 not kept.</summary>
-internal sealed class WhenApprovalEnded(Tx tx, Caller me, TimeProvider time) : IConsumer<ApprovalEnded>
+internal sealed class WhenApprovalEnded(Tx tx, Caller me, DocumentWriter papers, TimeProvider time) : IConsumer<ApprovalEnded>
 {
     public async Task Consume(ConsumeContext<ApprovalEnded> context)
     {
         var told = context.Message;
-        if (await tx.FindForUpdateAsync(told.CaseId) is { } file && file.End(told, time.GetUtcNow().UtcDateTime) is { } ended)
-            await tx.SaveAsync(ended, "end", me, told.Reason);
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await tx.FindForUpdateAsync(told.CaseId) is not { } file || file.End(told, now) is not { } ended)
+            return;
+        await tx.SaveAsync(ended, "end", me, told.Reason);
+        await papers.IssueEndAsync(tx, ended, now);
     }
 }

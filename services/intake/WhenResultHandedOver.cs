@@ -3,7 +3,7 @@ using MassTransit;
 namespace GovPlatform.Intake;
 
 /// <summary>The department hands the result over; one that goes by network is delivered at once.</summary>
-internal sealed class WhenResultHandedOver(Tx tx, Caller me, WorkingDays days, TimeProvider time) : IConsumer<ResultHandedOver>
+internal sealed class WhenResultHandedOver(Tx tx, Caller me, DocumentWriter papers, WorkingDays days, TimeProvider time) : IConsumer<ResultHandedOver>
 {
     public async Task Consume(ConsumeContext<ResultHandedOver> context)
     {
@@ -13,6 +13,6 @@ internal sealed class WhenResultHandedOver(Tx tx, Caller me, WorkingDays days, T
             return;
         await tx.SaveAsync(handedOver, "hand-over", me);
         await tx.PlanCheckAsync(handedOver, told.At, days);
-        await tx.DeliverElectronicallyAsync(handedOver, me, now);
+        await tx.DeliverElectronicallyAsync(papers, handedOver, me, now);
     }
 }

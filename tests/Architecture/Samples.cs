@@ -151,6 +151,8 @@ internal static class Samples
             [$"GET {path}/{{id}}/timeline"] = Reading("/timeline"),
             [$"GET {path}/{{id}}/materials/{{code}}"] = Reading($"/materials/{code}"),
             [$"GET {path}/{{id}}/receipt"] = Reading("/receipt"),
+            [$"GET {path}/{{id}}/documents"] = Reading("/documents"),
+            [$"GET {path}/{{id}}/documents/{{documentId}}"] = Reading($"/documents/{await platform.Intake.RowAsync<Guid>("select id from issued_document where case_id = @done", new { done })}"),
             [$"POST {path}/{{id}}/receive"] = Counter("/receive"),
             [$"POST {path}/{{id}}/request-supplement"] = Counter("/request-supplement", new { materialCodes = new[] { code }, note = "请重新提交" }),
             [$"POST {path}/{{id}}/accept"] = Counter("/accept"),

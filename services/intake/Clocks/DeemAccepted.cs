@@ -1,7 +1,7 @@
 namespace GovPlatform.Intake;
 
 /// <summary>逾期不告知即为受理: five working days without a word, and the application is accepted by law from the day it was received (行政许可法 art. 32).</summary>
-internal sealed class DeemAccepted(IServiceProvider services, IServiceScopeFactory scopes, WorkingDays days) : CaseLoop(services, scopes, TimeSpan.FromSeconds(5))
+internal sealed class DeemAccepted(IServiceProvider services, IServiceScopeFactory scopes, WorkingDays days, DocumentWriter papers) : CaseLoop(services, scopes, TimeSpan.FromSeconds(5))
 {
     public const string DueSql = """
         select id
@@ -20,7 +20,7 @@ internal sealed class DeemAccepted(IServiceProvider services, IServiceScopeFacto
         if (file.DeemAccepted(days, now) is not { } accepted)
             return;
         await tx.SaveAsync(accepted, "deem-accepted", me);
-        await tx.PublishAcceptedAsync(accepted, deemed: true, now);
+        await tx.TellAcceptedAsync(papers, accepted, deemed: true, now);
         tx.Publish(new IrregularityFound(
             file.Id, file.Number!, now, "deemed-acceptance", $"{file.ClockFrom:yyyy-MM-dd}", null, Refused: false, file.Matter.Name, file.Matter.DepartmentCode));
     }

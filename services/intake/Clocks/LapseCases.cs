@@ -1,7 +1,7 @@
 namespace GovPlatform.Intake;
 
 /// <summary>逾期未补正: the applicant is reminded before the time of a notice ends, and the case lapses the day after it.</summary>
-internal sealed class LapseCases(IServiceProvider services, IServiceScopeFactory scopes, WorkingDays days) : CaseLoop(services, scopes, TimeSpan.FromSeconds(5))
+internal sealed class LapseCases(IServiceProvider services, IServiceScopeFactory scopes, WorkingDays days, DocumentWriter papers) : CaseLoop(services, scopes, TimeSpan.FromSeconds(5))
 {
     /// <summary>Working days before the last one on which the applicant is reminded.</summary>
     private const int RemindBefore = 2;
@@ -28,6 +28,7 @@ internal sealed class LapseCases(IServiceProvider services, IServiceScopeFactory
         if (file.Lapse(now) is { } lapsed)
         {
             await tx.SaveAsync(lapsed, "lapse", me);
+            await papers.IssueLapseAsync(tx, lapsed, now);
             tx.Publish(new CaseLapsed(file.Id, file.Number!, now, file.AccountId, file.Matter.Name, file.SupplementDue!.Value));
         }
         else if (file is { SupplementDue: { } due, Status: CaseStatus.Returned or CaseStatus.SupplementRequested } && due <= days.Add(ChinaTime.Date(now), RemindBefore)

@@ -21,16 +21,16 @@ internal static class SignLetter
 
     /// <summary>Signs the letter of 容缺.</summary>
     public static Task<Results<Ok<CaseView>, Problem>> DeferralAsync(
-        Guid id, LetterSignature request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct) =>
-        SignAsync(Letter.OfDeferral, MaySignDeferral, id, request, ifMatch, tx, me, views, time, response, ct);
+        Guid id, LetterSignature request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct) =>
+        SignAsync(Letter.OfDeferral, MaySignDeferral, id, request, ifMatch, tx, me, views, papers, time, response, ct);
 
     /// <summary>Signs the commitment (告知承诺书).</summary>
     public static Task<Results<Ok<CaseView>, Problem>> CommitmentAsync(
-        Guid id, LetterSignature request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct) =>
-        SignAsync(Letter.OfCommitment, Filers.MayFile, id, request, ifMatch, tx, me, views, time, response, ct);
+        Guid id, LetterSignature request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct) =>
+        SignAsync(Letter.OfCommitment, Filers.MayFile, id, request, ifMatch, tx, me, views, papers, time, response, ct);
 
     private static async Task<Results<Ok<CaseView>, Problem>> SignAsync(
-        string kind, string may, Guid id, LetterSignature request, string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        string kind, string may, Guid id, LetterSignature request, string? ifMatch, Tx tx, Caller me, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me, may) is not { } file)
             return Problem.NotFound();
@@ -59,6 +59,7 @@ internal static class SignLetter
         // Signed in the own session: no paper is waited for.
         await tx.ExecuteAsync("delete from case_material where case_id = @id and code = @code and sha256 is null", new { id, code = Letter.ScanCode(kind) });
         await tx.SaveAsync(signed, "sign", me, $"{kind} {letter.Digest}");
+        await papers.IssueLetterAsync(tx, signed, letter, me, now);
         return await tx.AnswerAsync(signed, me, views, response, ct);
     }
 }

@@ -7,7 +7,7 @@ internal static class AcceptCase
 {
     /// <summary>Accepts a received case whose required materials are all there.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, WorkingDays days, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, WorkingDays days, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -25,13 +25,18 @@ internal static class AcceptCase
             return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));
 
         await tx.SaveAsync(accepted, "accept", me);
+        await papers.IssueAcceptanceAsync(tx, accepted, materials, deemed: false, now);
         tx.Publish(accepted.AsAccepted(materials, deemed: false, now));
         return await tx.AnswerAsync(accepted, me, views, response, ct, materials);
     }
 
-    /// <summary>Tells the acceptance where the materials have not been read yet.</summary>
-    public static async Task PublishAcceptedAsync(this Tx tx, CaseFile accepted, bool deemed, DateTime now) =>
-        tx.Publish(accepted.AsAccepted(await tx.MaterialsAsync(accepted.Id), deemed, now));
+    /// <summary>Tells the acceptance, on paper too, where the materials have not been read yet.</summary>
+    public static async Task TellAcceptedAsync(this Tx tx, DocumentWriter papers, CaseFile accepted, bool deemed, DateTime now)
+    {
+        var materials = await tx.MaterialsAsync(accepted.Id);
+        await papers.IssueAcceptanceAsync(tx, accepted, materials, deemed, now);
+        tx.Publish(accepted.AsAccepted(materials, deemed, now));
+    }
 
     private static CaseAccepted AsAccepted(this CaseFile accepted, IReadOnlyList<CaseMaterial> materials, bool deemed, DateTime now) => new(
         accepted.Id, accepted.Number!, now, accepted.Matter, accepted.Applicant, accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value, accepted.StatutoryDue,

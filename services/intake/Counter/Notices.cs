@@ -18,7 +18,7 @@ public sealed record SupplementRequest
 }
 
 /// <summary>What a one-time notice has to keep to, whether the pre-review gives it or the counter.</summary>
-internal sealed class Notices(Tx tx, Caller me, Mandate mandate, KeptMatters kept, WorkingDays days, TimeProvider time)
+internal sealed class Notices(Tx tx, Caller me, Mandate mandate, KeptMatters kept, WorkingDays days, DocumentWriter papers, TimeProvider time)
 {
     /// <summary>Working days that the applicant has to answer; no law sets them.</summary>
     private const int AnswerWithin = 10;
@@ -46,9 +46,10 @@ internal sealed class Notices(Tx tx, Caller me, Mandate mandate, KeptMatters kep
 
         await tx.ExecuteAsync("update case_material set requested = true where case_id = @Id and code = any(@MaterialCodes)", new { file.Id, request.MaterialCodes });
         await tx.SaveAsync(asked, action, me, request.Note);
-        var names = listed.Where(m => request.MaterialCodes.Contains(m.Code)).Select(m => m.Name).ToList();
+        var requested = listed.Where(m => request.MaterialCodes.Contains(m.Code)).ToList();
+        await papers.IssueNoticeAsync(tx, asked, requested, request, now);
         tx.Publish(new SupplementRequested(
-            file.Id, file.Number!, now, file.AccountId, file.Matter.Name, names, asked.SupplementDue!.Value, PreReview: asked.Status == CaseStatus.Returned, Notice: asked.Notices));
+            file.Id, file.Number!, now, file.AccountId, file.Matter.Name, [.. requested.Select(m => m.Name)], asked.SupplementDue!.Value, PreReview: asked.Status == CaseStatus.Returned, Notice: asked.Notices));
         return (asked, null);
     }
 

@@ -7,7 +7,7 @@ internal static class ReceiveCase
 {
     /// <summary>Receives a submitted case, or the counter's own draft; numbers the receipt.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, DocumentWriter papers, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -34,8 +34,10 @@ internal static class ReceiveCase
                       and m.sha256 is not null)
             where id = @id
             """, new { id, now });
+        var materials = await tx.MaterialsAsync(id);
+        await papers.IssueReceiptAsync(tx, received, materials, now);
         tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt, received.RespondBy(days)));
-        return await tx.AnswerAsync(received, me, views, response, ct);
+        return await tx.AnswerAsync(received, me, views, response, ct, materials);
     }
 
     /// <summary>What a clerk may work on: everything but other people's drafts; locked.</summary>

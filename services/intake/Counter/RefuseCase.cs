@@ -24,7 +24,7 @@ internal static class RefuseCase
 {
     /// <summary>Refuses a case that is not accepted yet, in writing.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, CaseRefusal request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, CaseViews views, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, CaseRefusal request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, CaseViews views, DocumentWriter papers, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (!RefusalReasons.All.TryGetValue(request.Code, out var words))
             return Problem.Invalid("/code", "unknown-reason", $"不予受理理由应为 {string.Join("、", RefusalReasons.All.Keys)} 之一", "The code is not of the list of reasons");
@@ -37,18 +37,15 @@ internal static class RefuseCase
         var now = time.GetUtcNow().UtcDateTime;
         var text = string.Join('\n', new[]
         {
-            $"{words}。{request.Reason}", request.CompetentAuthority is { } whose ? $"请向有权办理的机关申请：{whose}" : null, $"救济途径：{Remedies(settings.County)}",
+            $"{words}。{request.Reason}", request.CompetentAuthority is { } whose ? $"请向有权办理的机关申请：{whose}" : null, $"救济途径：{PaperWording.Remedies(settings.County)}",
         }.OfType<string>());
         if (file.Refuse(request.Code, text, now) is not { } refused)
             return Problems.WrongState(file);
         if (await mandate.RefusedAsync(file, Act.Refuse, ct) is { } no)
             return no;
         await tx.SaveAsync(refused, "refuse", me, text);
+        await papers.IssueRefusalAsync(tx, refused, request, now);
         tx.Publish(new CaseRefused(id, file.Number!, now, file.AccountId, file.Matter.Name, text));
         return await tx.AnswerAsync(refused, me, views, response, ct);
     }
-
-    /// <summary>行政复议法 art. 20 (60 days) and 行政诉讼法 art. 46 (six months).</summary>
-    private static string Remedies(string county) =>
-        $"如不服本决定，可以自收到本通知书之日起六十日内向{county}人民政府申请行政复议，也可以自收到之日起六个月内依法向有管辖权的人民法院提起行政诉讼。";
 }

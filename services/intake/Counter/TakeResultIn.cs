@@ -7,7 +7,7 @@ internal static class TakeResultIn
 {
     /// <summary>Takes a handed-over result in; it is ready for the applicant.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -15,9 +15,11 @@ internal static class TakeResultIn
             return stale;
         if (file is { Status: CaseStatus.HandedOver, AwaitsLicence: true })
             return Problems.LicencePending();
-        if (file.TakeIn(time.GetUtcNow().UtcDateTime) is not { } ready)
+        var now = time.GetUtcNow().UtcDateTime;
+        if (file.TakeIn(now) is not { } ready)
             return Problems.WrongState(file);
         await tx.SaveAsync(ready, "take-in", me);
+        await papers.IssueHandOverAsync(tx, ready, me, now);
         return await tx.AnswerAsync(ready, me, views, response, ct);
     }
 }

@@ -7,7 +7,7 @@ internal static class WithdrawCase
 {
     /// <summary>Withdraws a case, or after acceptance asks for its end: endRequested tells so until approval has answered.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
@@ -24,7 +24,10 @@ internal static class WithdrawCase
             return Problems.WrongState(file);
         await tx.SaveAsync(withdrawn, "withdraw", me);
         if (withdrawn.Number is { } number)
+        {
+            await papers.IssueWithdrawalAsync(tx, withdrawn, now);
             tx.Publish(new CaseWithdrawn(id, number, now, file.AccountId, file.Matter.Name));
+        }
         return await tx.AnswerAsync(withdrawn, me, views, response, ct);
     }
 }

@@ -11,6 +11,5 @@ internal static class FollowingRoutes
         cases.MapGet("", ReadCase.Handle).WithName("ReadCase");
         cases.MapGet("/timeline", ReadTimeline.Handle).WithName("ReadTimeline");
         cases.MapGet("/materials/{code}", ReadMaterial.Handle).WithName("ReadMaterial");
-        cases.MapGet("/receipt", PrintReceipt.Handle).WithName("PrintReceipt").Produces(200, contentType: "application/pdf").Produces(202);
     }
 }
