@@ -9,10 +9,11 @@ namespace GovPlatform.Intake;
 /// <param name="Requested">True while a notice asks for it.</param>
 /// <param name="Deferred">容缺: it may be handed in after acceptance, until the case's deferral day.</param>
 /// <param name="ByCommitment">告知承诺: the signed commitment stands in its place.</param>
+/// <param name="Scan">not-scanned, pending, clean, infected or failed; null while nothing is handed in.</param>
 /// <param name="OriginalCheck">Whether the original was seen: matches, differs, or null.</param>
 internal sealed record CaseMaterial(
     string Code, string Name, string Requirement, string? Sha256, string? MediaType, long? Size, string? Source, DateTime? SuppliedAt, bool Requested,
-    bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt)
+    bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt, string? Scan = null)
 {
     /// <summary>What the list demands: 3 (容缺后补) too, unless this case may hand it in later.</summary>
     public bool IsRequired => Requirement is "1" or "3" && !ByCommitment;

@@ -41,16 +41,5 @@ internal static class Problems
     public static Problem LicencePending() =>
         new(409, "licence-pending", "电子证照尚未制作完成，请稍后", "The licence is not issued yet") { RetryAfter = 2 };
 
-    public static Problem MediaType() =>
-        new(415, "unsupported-media-type", "仅接受 PDF、JPEG、PNG 文件", "Only PDF, JPEG and PNG are taken") { Extensions = { ["accepted"] = MediaTypes.Accepted } };
-
-    public static Problem NotWhatItSays() =>
-        new(415, "content-mismatch", "文件内容与声明的类型不符", "The content is not of the declared type");
-
-    public static Problem TooLarge(long most) =>
-        new(413, "too-large", $"文件不得超过 {most / 1024 / 1024} MB", $"A material may have {most / 1024 / 1024} MB at most") { Extensions = { ["maxBytes"] = most } };
-
     public static Problem NotReceived(string state) => Problem.Conflict("not-received", "尚未接件，没有接收凭证", "Not received yet: there is no receipt", state);
-
-    public static Problem Empty() => Problem.Invalid("", "empty", "文件内容为空", "The content is empty");
 }

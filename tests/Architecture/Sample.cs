@@ -24,6 +24,7 @@ internal sealed record Sample(string Path, object? Body = null, string? Trace = 
         {
             null => null,
             byte[] file => new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } },
+            ReadOnlyMemory<byte> part => new ReadOnlyMemoryContent(part) { Headers = { ContentType = new MediaTypeHeaderValue("application/offset+octet-stream") } },
             _ => JsonContent.Create(Body, Body.GetType(), options: GovJson.Events),
         },
         Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" }, { "If-Match", "\"999\"" }, { "Purpose", "test" } },

@@ -25,6 +25,9 @@ internal static class Samples
             "supervision" => await SupervisionAsync(platform),
             _ => [],
         };
+        if (process == "intake")
+            foreach (var (door, sample) in await FileSamples.OfAsync(platform, samples))
+                samples[door] = sample;
         var reads = $"GET /api/{process}/v1/staff-reads";
         if (AuthorizationTable.Of(process).Any(row => row.Door == reads))
             samples[reads] = await StaffReadAsync(platform.Services[process], samples.Values.Select(sample => sample.Owner).FirstOrDefault(People.Citizen));

@@ -7,7 +7,7 @@ internal static class AcceptCase
 {
     /// <summary>Accepts a received case whose required materials are all there.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, WorkingDays days, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, WorkingDays days, FileSettings files, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -23,6 +23,8 @@ internal static class AcceptCase
             return unsigned;
         if (materials.Any(m => m.IsMissing))
             return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));
+        if (Scan.Stops(materials, files) is { } unsafeFile)
+            return unsafeFile;
 
         await tx.SaveAsync(accepted, "accept", me);
         await papers.IssueAcceptanceAsync(tx, accepted, materials, deemed: false, now);

@@ -15,7 +15,7 @@ internal static class HandInAgain
 {
     /// <summary>Gives the case back to the department with what was put right.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, HandedInAgain request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, HandedInAgain request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FileSettings files, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -25,6 +25,8 @@ internal static class HandInAgain
         if (file.HandInAgain(now) is not { } again)
             return Problems.WrongState(file);
         var materials = await tx.MaterialsAsync(id);
+        if (Scan.Stops(materials, files) is { } unsafeFile)
+            return unsafeFile;
         await tx.SaveAsync(again, "hand-in-again", me, request.Note);
         tx.Publish(new CaseHandedInAgain(id, file.Number!, now, request.Note, [.. materials.Select(m => m.AsRef())], file.ApprovalVersion));
         return await tx.AnswerAsync(again, me, views, response, ct, materials);

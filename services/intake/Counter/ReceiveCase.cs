@@ -7,7 +7,7 @@ internal static class ReceiveCase
 {
     /// <summary>Receives a submitted case, or the counter's own draft; numbers the receipt.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, DocumentWriter papers, WorkingDays days, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -20,6 +20,9 @@ internal static class ReceiveCase
             return no;
         if (await tx.LacksCommitmentAsync(file))
             return ConditionsProblems.NotSigned(Letter.OfCommitment);
+        var materials = await tx.MaterialsAsync(id);
+        if (Scan.Stops(materials, files) is { } unsafeFile)
+            return unsafeFile;
         var day = ChinaTime.Date(now);
         var receipt = $"SJ{file.Region}{day:yyyyMMdd}{await tx.NextSerialAsync("receipt", day):D5}";
         var received = file.Receive(file.Number ?? await tx.NextNumberAsync(file, now), receipt, now)!;

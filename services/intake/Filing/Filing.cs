@@ -11,8 +11,10 @@ internal static class FilingRoutes
         cases.MapPost("", CreateCase.Handle).WithName("CreateCase").AddEndpointFilter(CreateCase.AskFirst).WithIdempotency();
         cases.MapPut("/{id:guid}", ReviseCase.Handle).WithName("ReviseCase");
         cases.MapPut("/{id:guid}/materials/{code}", PutMaterial.Handle).WithName("PutMaterial")
-            .WithMetadata(new RequestSizeLimitAttribute(PutMaterial.MostBytes + 1024))
-            .Accepts<IFormFile>("application/pdf", "image/jpeg", "image/png");
+            // Its own limit is configured, and counted while it is read.
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .Accepts<IFormFile>(MediaTypes.Pdf, MediaTypes.Ofd, MediaTypes.Jpeg, MediaTypes.Png);
+        cases.MapPut("/{id:guid}/materials/{code}/upload", HandUploadIn.Handle).WithName("HandUploadIn");
         cases.MapPost("/{id:guid}/submit", SubmitCase.Handle).WithName("SubmitCase").AddEndpointFilter(SubmitCase.AskFirst).WithIdempotency(required: false);
         cases.MapPost("/{id:guid}/resubmit", ResubmitCase.Handle).WithName("ResubmitCase").WithIdempotency(required: false);
         cases.MapPost("/{id:guid}/refile", RefileCase.Handle).WithName("RefileCase").AddEndpointFilter(RefileCase.AskFirst).WithIdempotency();

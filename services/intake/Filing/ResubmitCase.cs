@@ -21,6 +21,8 @@ internal static class ResubmitCase
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.Requested))
             return Problems.StillRequested(materials.Where(m => m.Requested));
+        if (Scan.Stops(materials) is { } unsafeFile)
+            return unsafeFile;
         await tx.SaveAsync(again, "resubmit", me);
         tx.Publish(new SupplementSupplied(id, file.Number!, now, file.AccountId));
         return await tx.AnswerAsync(again, me, views, response, ct, materials);

@@ -49,6 +49,8 @@ internal static class SubmitCase
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.BarsFiling))
             return Problems.MaterialsMissing(materials.Where(m => m.BarsFiling));
+        if (Scan.Stops(materials) is { } unsafeFile)
+            return unsafeFile;
 
         var now = time.GetUtcNow().UtcDateTime;
         var submitted = file.Submit(await tx.NextNumberAsync(file, now), now)!;

@@ -21,6 +21,8 @@ internal static class SupplyMaterials
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.Requested))
             return Problems.StillRequested(materials.Where(m => m.Requested));
+        if (Scan.Stops(materials) is { } unsafeFile)
+            return unsafeFile;
         await tx.SaveAsync(supplied, "supply", me);
         tx.Publish(new SupplementSupplied(id, file.Number!, now, file.AccountId));
         return await tx.AnswerAsync(supplied, me, views, response, ct, materials);

@@ -20,7 +20,7 @@ public sealed class DirectoryHost() : ServiceHost<GovPlatform.Identity.ClockMove
 }
 
 /// <summary>intake with the real catalogue and directory behind it; cases by state for the tests to start from.</summary>
-public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
+public class IntakeHost() : ServiceHost<NewCase>("intake")
 {
     private readonly DirectoryHost directory = new();
 
@@ -141,7 +141,7 @@ public sealed class IntakeHost() : ServiceHost<NewCase>("intake")
 
     internal static Guid Id(JsonElement file) => file.GetProperty("id").GetGuid();
 
-    internal static byte[] Pdf(string text) => System.Text.Encoding.UTF8.GetBytes($"%PDF-1.4\n% {text}\n");
+    internal static byte[] Pdf(string text) => System.Text.Encoding.UTF8.GetBytes($"%PDF-1.4\n% {text}\n%%EOF\n");
 
     internal static HttpRequestMessage Post(string path, object? body) => new(HttpMethod.Post, $"/api/intake/v1{path}")
     {

@@ -14,6 +14,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Address { get; }
 
+    public int Id => process.Id;
+
     public ConcurrentQueue<string> Lines { get; } = [];
 
     /// <param name="name">Assembly, without its prefix.</param>

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>Materials as files: uploads in parts, and what is kept of them.</summary>
+internal static class FilesRoutes
+{
+    public static void AddFiles(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(FileSettings.From(builder.Configuration));
+        builder.Services.AddSingleton<StoredFiles>();
+        builder.Services.AddSingleton<AppendPart>();
+        builder.Services.AddHostedService<ForgetUploads>();
+    }
+
+    public static void MapFiles(this RouteGroupBuilder api)
+    {
+        var uploads = api.MapGroup("/uploads").WithTags("Files").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk);
+        uploads.MapPost("", BeginUpload.Handle).WithName("BeginUpload").WithIdempotency();
+        uploads.MapGet("/{id:guid}", FollowUpload.ReadAsync).WithName("ReadUpload");
+        uploads.MapMethods("/{id:guid}", [HttpMethods.Head], FollowUpload.ReadAsync).ExcludeFromDescription();
+        uploads.MapPatch("/{id:guid}", AppendPart.Handle).WithName("AppendPart")
+            .WithMetadata(new RequestSizeLimitAttribute(FileSettings.PartBytes)).Accepts<IFormFile>(AppendPart.ContentType);
+        uploads.MapDelete("/{id:guid}", FollowUpload.DropAsync).WithName("DropUpload");
+    }
+}
