@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GovPlatform.Intake;
 
-/// <summary>Materials as files: uploads in parts, and what is kept of them.</summary>
+/// <summary>Materials as files: uploads in parts, what is kept of them, and what scans them.</summary>
 internal static class FilesRoutes
 {
     public static void AddFiles(this WebApplicationBuilder builder)
@@ -11,6 +11,7 @@ internal static class FilesRoutes
         builder.Services.AddSingleton<StoredFiles>();
         builder.Services.AddSingleton<AppendPart>();
         builder.Services.AddHostedService<ForgetUploads>();
+        builder.Services.AddHostedService<ScanFiles>();
     }
 
     public static void MapFiles(this RouteGroupBuilder api)
