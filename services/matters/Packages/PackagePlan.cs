@@ -25,7 +25,9 @@ internal sealed record PackagePlan(
     internal sealed record Step(
         string Id, string Name, int Stage, bool StartsAtOnce, IReadOnlyList<string> After, int Days, int Begins, int Ends, bool Unavailable, MatterStep? Matter, OutsidePart? Outside);
 
-    internal sealed record MatterStep(string Code, int Version, string Status, string DepartmentCode, string DepartmentName, string HandlingType, int PromisedDays, string PromisedUnit);
+    /// <param name="Answers">What the answers to the package say to the matter's own questions: under these its materials are listed.</param>
+    internal sealed record MatterStep(
+        string Code, int Version, string Status, string DepartmentCode, string DepartmentName, string HandlingType, int PromisedDays, string PromisedUnit, string Answers);
 
     internal sealed record OutsidePart(string Provider, string Place, string Cost, decimal? Amount, string HowToKnowStatus);
 

@@ -84,10 +84,11 @@ internal sealed class PlanMaker
         if (package.Content.OutsideSteps.FirstOrDefault(step => step.Id == placed.Id) is { } outside)
             return new(placed.Id, outside.Name, placed.Stage, placed.Stage == 1, placed.After, outside.Days, placed.Begins, placed.Ends, false, null,
                 new(outside.Provider, outside.Place, outside.Cost, outside.Amount, outside.HowToKnowStatus));
-        var code = package.Content.Items.First(item => item.Id == placed.Id).MatterCode;
+        var item = package.Content.Items.First(item => item.Id == placed.Id);
+        var code = item.MatterCode;
         return matters.GetValueOrDefault(code) is { Content: var matter } version
             ? new(placed.Id, matter.Name, placed.Stage, placed.Stage == 1, placed.After, placed.Ends - placed.Begins, placed.Begins, placed.Ends, version.Status != MatterStatus.Published,
-                new(code, version.Version, version.Status, matter.DepartmentCode, matter.DepartmentName, matter.HandlingType, matter.PromisedDays, matter.PromisedUnit), null)
+                new(code, version.Version, version.Status, matter.DepartmentCode, matter.DepartmentName, matter.HandlingType, matter.PromisedDays, matter.PromisedUnit, OfMatter(item).ToString()), null)
             : new(placed.Id, code, placed.Stage, placed.Stage == 1, placed.After, 0, placed.Begins, placed.Ends, true, null, null);
     }
 }

@@ -91,6 +91,13 @@ public sealed class Package_plans
     [InlineData("", true)]
     public void answers_to_the_package_answer_its_matters(string answers, bool needed) => Assert.Equal(needed, Plan(answers).Materials.Any(material => material.Name == "授权委托书"));
 
+    [Theory]
+    [InlineData("agent=b,food.q2=a", "q1=b,q2=a")]
+    [InlineData("agent=a", "q1=a")]
+    [InlineData(null, "")]
+    public void each_step_says_how_its_own_questions_are_answered(string? answers, string own) =>
+        Assert.Equal(own, Plan(answers).Steps.Single(step => step.Id == "food").Matter!.Answers);
+
     [Fact]
     public void questions_that_the_package_leaves_open_are_carried_over_under_the_item()
     {
