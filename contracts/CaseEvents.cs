@@ -70,7 +70,8 @@ public sealed record CaseAccepted(
 /// <param name="Required">材料必要性: true where the list demands it.</param>
 /// <param name="Sha256">SHA-256 of the content, lower-case hex; null where nothing was handed in.</param>
 /// <param name="Deferred">True where it may be handed in later (容缺).</param>
-public sealed record MaterialRef(string Code, string Name, bool Required, string? Sha256, bool Deferred = false);
+/// <param name="Reference">Where no file is needed: the e-licence, or the case, that stands for it.</param>
+public sealed record MaterialRef(string Code, string Name, bool Required, string? Sha256, bool Deferred = false, string? Reference = null);
 
 /// <summary>The counter has refused the case in writing (不予受理), with reasons and remedies.</summary>
 public sealed record CaseRefused(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, string Reason) : ICaseEvent;
@@ -80,6 +81,28 @@ public sealed record CaseWithdrawn(Guid CaseId, string CaseNumber, DateTime At, 
 
 /// <summary>The applicant has let the time to answer a notice pass: the case has lapsed (逾期未补正).</summary>
 public sealed record CaseLapsed(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, DateOnly Due) : ICaseEvent;
+
+/// <summary>
+/// A sub-case of a package that waits for other steps is known to its department, which may begin (应提前开展): told when it is handed in, with each step
+/// that is done, and when it has ended before acceptance.
+/// </summary>
+/// <param name="WaitsFor">Names of the steps that are still to be done.</param>
+/// <param name="Status">waiting, released (nothing is left to wait for), or ended.</param>
+/// <param name="Version">Version of the case; what is told with a lower one is older.</param>
+public sealed record CaseAnnounced(
+    Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, Guid AccountId, Guid PackageId, string PackageNumber, string PackageName,
+    IReadOnlyList<string> WaitsFor, string Status, int Version) : ICaseEvent
+{
+    public const string Waiting = "waiting";
+    public const string Released = "released";
+    public const string Ended = "ended";
+}
+
+/// <summary>The last sub-case of a package (一件事) has ended: one closing for all.</summary>
+/// <param name="Granted">Names of the matters that were granted.</param>
+/// <param name="NotGranted">Names of the others; their cases say why.</param>
+public sealed record PackageFinished(
+    Guid PackageId, string Number, DateTime At, Guid AccountId, string Name, IReadOnlyList<string> Granted, IReadOnlyList<string> NotGranted) : IEvent;
 
 /// <summary>An accepted case should end before it is decided; approval answers with ApprovalEnded, or has decided already.</summary>
 /// <param name="Reason">withdrawn, or deferral-not-kept (容缺未补齐).</param>

@@ -21,6 +21,8 @@ public static class Readers
         [typeof(CaseRefused)] = Queues(nameof(CaseRefused), "notifications", "supervision"),
         [typeof(CaseWithdrawn)] = Queues(nameof(CaseWithdrawn), "notifications", "supervision"),
         [typeof(CaseLapsed)] = Queues(nameof(CaseLapsed), "notifications", "supervision"),
+        [typeof(CaseAnnounced)] = Queues(nameof(CaseAnnounced), "approval", "notifications"),
+        [typeof(PackageFinished)] = Queues(nameof(PackageFinished), "notifications"),
         [typeof(EndRequested)] = Queues(nameof(EndRequested), "approval"),
         [typeof(ApprovalEnded)] = Queues(nameof(ApprovalEnded), "intake", "notifications", "supervision"),
         [typeof(CaseSentBack)] = Queues(nameof(CaseSentBack), "intake"),

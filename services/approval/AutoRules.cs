@@ -43,7 +43,7 @@ internal static partial class AutoRules
         $"经规则自动审查，符合法定条件，准予办理。{string.Concat(rules.Select((rule, n) => $"{n + 1}. {rule.Explanation}。"))}";
 
     private static List<string> Missing(CaseAccepted told) =>
-        [.. told.Materials.Where(material => material.Required && !(material.Sha256 is { } digest && Digest().IsMatch(digest))).Select(material => material.Name)];
+        [.. told.Materials.Where(material => material.Required && material.Reference is null && !(material.Sha256 is { } digest && Digest().IsMatch(digest))).Select(material => material.Name)];
 
     private static bool Fits(string type, string number) => type switch
     {

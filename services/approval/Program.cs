@@ -15,6 +15,7 @@ app.MapServiceDefaults();
 
 var api = app.MapGroup("/api/approval/v1");
 api.MapWorklist();
+api.MapAnnounced();
 api.MapReadApproval();
 api.MapClaimApproval();
 api.MapReleaseApproval();

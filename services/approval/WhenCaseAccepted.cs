@@ -13,6 +13,7 @@ internal sealed class WhenCaseAccepted(Tx tx, TimeProvider time, GovSettings set
         var rules = AutoRules.Apply(told.Matter) ? AutoRules.Ask(told, ChinaTime.Date(now), personal.Open(told.Applicant.IdNumberSealed)) : null;
         if (!await InsertAsync(approval with { Rules = rules })) return;
 
+        await tx.ExecuteAsync("delete from announced where region = @Region and case_id = @CaseId", approval);
         tx.Publish(started);
         tx.Tell(approval, "start");
         if (rules is not null)

@@ -64,7 +64,7 @@ internal sealed partial record CaseFile
 
     /// <summary>Handed in online: the five days to answer run from today.</summary>
     public CaseFile? Submit(string number, DateTime now) =>
-        When(now, CaseStatus.Submitted, CaseStatus.Draft) is { } next ? next with { Number = number, ClockFrom = ChinaTime.Date(now) } : null;
+        When(now, CaseStatus.Submitted, CaseStatus.Draft) is { } next ? next with { Number = number, ClockFrom = ClockOn(now) } : null;
 
     /// <summary>预审通过.</summary>
     public CaseFile? PreReview(DateTime now) => When(now, CaseStatus.PreReviewed, CaseStatus.Submitted);
@@ -74,13 +74,13 @@ internal sealed partial record CaseFile
         When(now, CaseStatus.Returned, CaseStatus.Submitted) is { } next ? next with { SupplementDue = due, Notices = Notices + 1, ClockFrom = null } : null;
 
     public CaseFile? Resubmit(DateTime now) =>
-        When(now, CaseStatus.Submitted, CaseStatus.Returned) is { } next ? next with { SupplementDue = null, ClockFrom = ChinaTime.Date(now) } : null;
+        When(now, CaseStatus.Submitted, CaseStatus.Returned) is { } next ? next with { SupplementDue = null, ClockFrom = ClockOn(now) } : null;
 
     /// <summary>The counter takes the materials in: an online application, or at the desk a draft of its own, whose five days begin now.</summary>
     public CaseFile? Receive(string number, string receiptNumber, DateTime now) =>
-        IsFiledByStaff || Status != CaseStatus.Draft
+        (IsFiledByStaff && PackageId is null) || Status != CaseStatus.Draft
             ? When(now, CaseStatus.Received, CaseStatus.Submitted, CaseStatus.PreReviewed, CaseStatus.Draft) is { } next
-                ? next with { Number = Number ?? number, ReceiptNumber = receiptNumber, ClockFrom = ClockFrom ?? ChinaTime.Date(now) } : null
+                ? next with { Number = Number ?? number, ReceiptNumber = receiptNumber, ClockFrom = ClockFrom ?? ClockOn(now) } : null
             : null;
 
     /// <summary>One notice names everything that is missing (行政许可法 art. 32).</summary>
@@ -88,11 +88,11 @@ internal sealed partial record CaseFile
         When(now, CaseStatus.SupplementRequested, CaseStatus.Received) is { } next ? next with { SupplementDue = due, Notices = Notices + 1, ClockFrom = null } : null;
 
     public CaseFile? Supply(DateTime now) =>
-        When(now, CaseStatus.Received, CaseStatus.SupplementRequested) is { } next ? next with { SupplementDue = null, ClockFrom = ChinaTime.Date(now) } : null;
+        When(now, CaseStatus.Received, CaseStatus.SupplementRequested) is { } next ? next with { SupplementDue = null, ClockFrom = ClockOn(now) } : null;
 
     /// <summary>受理: the clocks run from the next working day (行政许可法 art. 42 and 82).</summary>
     public CaseFile? Accept(WorkingDays days, DateTime now) =>
-        When(now, CaseStatus.Accepted, CaseStatus.Received) is { } next ? next.Accepted(ChinaTime.Date(now), days) : null;
+        !Waits && When(now, CaseStatus.Accepted, CaseStatus.Received) is { } next ? next.Accepted(ChinaTime.Date(now), days) : null;
 
     /// <summary>Nobody answered in five working days: accepted by law, from the day of receipt (行政许可法 art. 32).</summary>
     public CaseFile? DeemAccepted(WorkingDays days, DateTime now) =>

@@ -9,16 +9,19 @@ namespace GovPlatform.Intake;
 /// <param name="Requested">True while a notice asks for it.</param>
 /// <param name="Deferred">容缺: it may be handed in after acceptance, until the case's deferral day.</param>
 /// <param name="ByCommitment">告知承诺: the signed commitment stands in its place.</param>
-/// <param name="Scan">not-scanned, pending, clean, infected or failed; null while nothing is handed in.</param>
 /// <param name="OriginalCheck">Whether the original was seen: matches, differs, or null.</param>
+/// <param name="FromItem">The step of the package whose result it is, so that nobody brings it.</param>
+/// <param name="Reference">Where no file is needed: the e-licence, or the case, that stands for it.</param>
+/// <param name="Scan">not-scanned, pending, clean, infected or failed; null while nothing is handed in.</param>
 internal sealed record CaseMaterial(
     string Code, string Name, string Requirement, string? Sha256, string? MediaType, long? Size, string? Source, DateTime? SuppliedAt, bool Requested,
-    bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt, string? Scan = null)
+    bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt,
+    string? FromItem = null, string? Reference = null, string? Scan = null)
 {
     /// <summary>What the list demands: 3 (容缺后补) too, unless this case may hand it in later.</summary>
     public bool IsRequired => Requirement is "1" or "3" && !ByCommitment;
 
-    public bool IsMissing => IsRequired && !Deferred && Sha256 is null;
+    public bool IsMissing => IsRequired && !Deferred && Sha256 is null && Reference is null;
 
     /// <summary>What the list lets come later (容缺) keeps nobody from filing: the counter decides on it.</summary>
     public bool BarsFiling => IsMissing && Requirement != "3";
@@ -26,5 +29,5 @@ internal sealed record CaseMaterial(
     /// <summary>An item of the published list for which nothing is handed in yet.</summary>
     public static CaseMaterial Listed(PublishedMaterial listed) => new(listed.Code, listed.Name, listed.Requirement, null, null, null, null, null, false, false, false, null, null);
 
-    public MaterialRef AsRef() => new(Code, Name, IsRequired, Sha256, Deferred && Sha256 is null);
+    public MaterialRef AsRef() => new(Code, Name, IsRequired, Sha256, Deferred && Sha256 is null, Reference);
 }

@@ -8,13 +8,13 @@ internal static class CaseSql
     public const string Columns = """
         id, region, number, status, version, channel, delivery, account_id, applicant, agent, matter_code, matter, answers, object, form_sealed, mode,
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
-        outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item,
+        outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
         certificate_id, licence_id, created_at, updated_at
         """;
 
     public const string MaterialColumns = """
         code, name, requirement, sha256, media_type, size, source, supplied_at, requested, deferred, by_commitment, original_check, original_checked_at,
-        (select s.scan from stored_file s where s.sha256 = case_material.sha256) as scan
+        from_item, reference, (select s.scan from stored_file s where s.sha256 = case_material.sha256) as scan
         """;
 
     public static Task<CaseFile?> FindForUpdateAsync(this Tx tx, Guid id) =>
@@ -33,7 +33,7 @@ internal static class CaseSql
                     receipt_number = @ReceiptNumber, clock_from = @ClockFrom, notices = @Notices, supplement_due = @SupplementDue,
                     accepted_on = @AcceptedOn, promised_due = @PromisedDue, statutory_due = @StatutoryDue, deferral_due = @DeferralDue,
                     provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome, opinion = @Opinion,
-                    refusal = @Refusal, refusal_code = @RefusalCode, end_requested = @EndRequested, ended_reason = @EndedReason,
+                    refusal = @Refusal, refusal_code = @RefusalCode, end_requested = @EndRequested, ended_reason = @EndedReason, waits_for = @WaitsFor,
                     certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt
                 where id = @Id and version = @Version - 1
                 returning id)
@@ -44,12 +44,15 @@ internal static class CaseSql
         {
             file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
             file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.Provisional, file.ApprovalVersion,
-            file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
+            file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason, file.WaitsFor,
             file.CertificateId, file.LicenceId, file.UpdatedAt, action, note, actor = by.Id, actorKind = by.Kind,
         });
         Debug.Assert(rows == 1, "the row was locked by FindForUpdateAsync");
         tx.Audit(action, "case", file.Id.ToString(), new { file.Status, file.Version, file.Number });
         GovTelemetry.Transition("intake", file.Status);
+        // Its package is looked at after the commit: no case waits for another's lock here.
+        if (file.PackageId is { } package)
+            await tx.ExecuteAsync("insert into package_move (package_id, case_id) values (@package, @Id)", new { package, file.Id });
     }
 
     /// <summary>Commits, and answers with the case as its caller may see it: in full for the applicant, masked for staff.</summary>

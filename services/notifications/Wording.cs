@@ -63,6 +63,16 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         "结果已送达", $"您申请的“{e.MatterName}”（{e.CaseNumber}）的办理结果已送达。欢迎评价本次服务。",
         "Result delivered", $"The result of “{e.MatterName}” ({e.CaseNumber}) is delivered. You are welcome to rate the service.");
 
+    public static Wording Of(CaseAnnounced e) => new(
+        "前置事项已办结", $"“{e.PackageName}”（{e.PackageNumber}）中的“{e.Matter.Name}”（{e.CaseNumber}）前置事项已办结，进入受理环节。",
+        "Steps before are done", $"Of “{e.PackageName}” ({e.PackageNumber}), “{e.Matter.Name}” ({e.CaseNumber}) waits for nothing any more and is looked at for acceptance.");
+
+    public static Wording Of(PackageFinished e) => e.NotGranted.Count == 0
+        ? new("一件事已办结", $"“{e.Name}”（{e.Number}）全部办结：{string.Join("、", e.Granted)}。",
+            "Package finished", $"All of “{e.Name}” ({e.Number}) is done: {string.Join(", ", e.Granted)}.")
+        : new("一件事已办结", $"“{e.Name}”（{e.Number}）已办结。{(e.Granted.Count > 0 ? $"准予：{string.Join("、", e.Granted)}。" : "")}未办成：{string.Join("、", e.NotGranted)}，理由和救济途径见各事项的书面决定。",
+            "Package finished", $"“{e.Name}” ({e.Number}) is finished. {(e.Granted.Count > 0 ? $"Granted: {string.Join(", ", e.Granted)}. " : "")}Not granted: {string.Join(", ", e.NotGranted)}; the written decisions state the reasons and the remedies.");
+
     public static Wording Of(SlotBooked e)
     {
         var start = e.StartsAt + ChinaTime.Offset;

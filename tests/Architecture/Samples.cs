@@ -15,11 +15,11 @@ internal static class Samples
         var samples = process switch
         {
             "appointments" => await AppointmentsAsync(platform),
-            "approval" => await ApprovalAsync(platform),
+            "approval" => await PackageSamples.AnnouncedAsync(platform, await ApprovalAsync(platform)),
             "certificates" => await CertificatesAsync(platform),
             "evaluation" => await EvaluationAsync(platform),
             "identity" => await IdentityAsync(platform),
-            "intake" => await IntakeAsync(platform),
+            "intake" => await PackageSamples.OfAsync(platform, await IntakeAsync(platform)),
             "matters" => await MattersAsync(platform),
             "notifications" => await NotificationsAsync(platform),
             "supervision" => await SupervisionAsync(platform),

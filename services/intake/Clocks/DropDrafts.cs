@@ -22,6 +22,11 @@ internal sealed class DropDrafts(IServiceProvider services, IServiceScopeFactory
     {
         if (file.Status != CaseStatus.Draft || file.UpdatedAt >= now.AddDays(-keptDays))
             return;
+        if (file.PackageId is { } package)
+        {
+            await tx.DropPackageAsync(package, now.AddDays(-keptDays));
+            return;
+        }
         await tx.ExecuteAsync("delete from case_material where case_id = @Id", new { file.Id });
         await tx.ExecuteAsync("delete from timeline where region = @Region and case_id = @Id", new { file.Region, file.Id });
         await tx.ExecuteAsync("delete from case_file where id = @Id", new { file.Id });

@@ -14,6 +14,8 @@ internal static class AcceptCase
         if (Precondition.Failed(ifMatch, file.Version) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
+        if (file is { Waits: true, Status: CaseStatus.Received })
+            return PackageProblems.Waits(file);
         if (file.Accept(days, now) is not { } accepted)
             return Problems.WrongState(file);
         if (await mandate.RefusedAsync(file, Act.Accept, ct) is { } no)

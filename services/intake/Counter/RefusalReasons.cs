@@ -7,6 +7,9 @@ internal static class RefusalReasons
 {
     public const string NotOurCompetence = "not-our-competence";
 
+    /// <summary>The platform's own: what a sub-case of a package waited for will not come.</summary>
+    public const string PrerequisiteFailed = "prerequisite-failed";
+
     public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["no-permit-needed"] = "申请事项依法不需要取得行政许可",
@@ -16,6 +19,7 @@ internal static class RefusalReasons
         ["false-materials"] = "申请人隐瞒有关情况或者提供虚假材料",
         ["repeated"] = "同一申请已经受理或者已经作出决定",
         ["barred"] = "申请人在法律规定的禁止申请期限内",
+        [PrerequisiteFailed] = "作为前置条件的事项未获批准或者已经终止",
         ["other-law"] = "法律、法规规定的其他不予受理情形",
     }.ToFrozenDictionary();
 }

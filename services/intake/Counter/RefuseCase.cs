@@ -6,7 +6,7 @@ namespace GovPlatform.Intake;
 /// <summary>不予受理, in writing.</summary>
 public sealed record CaseRefusal
 {
-    /// <summary>Code of the list: no-permit-needed, not-our-competence, not-entitled, conditions-not-met, false-materials, repeated, barred or other-law.</summary>
+    /// <summary>Code of the list: no-permit-needed, not-our-competence, not-entitled, conditions-not-met, false-materials, repeated, barred, prerequisite-failed or other-law.</summary>
     [Required, StringLength(40)]
     public string Code { get; init; } = "";
 

@@ -71,8 +71,17 @@ internal static class HandIn
             update case_material
             set sha256 = @Sha256, media_type = @MediaType, size = @Size, source = @Source, supplied_at = @now, requested = false,
                 original_check = null, original_checked_by = null, original_checked_at = null
-            where case_id = @id
-              and code = @code
+            where (case_id, code) in (
+                select @id, @code
+                union all
+                -- In a package it is handed in once for every sub-case that asks for it, while they are drafts.
+                select sibling.id, same.code
+                from case_file mine
+                join case_material handed on handed.case_id = mine.id and handed.code = @code
+                join case_file sibling on sibling.package_id = mine.package_id and sibling.id <> mine.id and sibling.status = 'draft'
+                join case_material same on same.case_id = sibling.id and btrim(same.name) = btrim(handed.name) and same.from_item is null
+                where mine.id = @id
+                  and mine.status = 'draft')
             """, new { id, code, content.Sha256, content.Size, content.MediaType, content.Source, now });
         tx.Audit("put-material", "case", id.ToString(), new { code, content.Sha256, content.Source });
     }

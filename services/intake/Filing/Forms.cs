@@ -44,7 +44,7 @@ internal sealed class Forms(KeptMatters kept, PersonalData data)
     private ValueTask<PublishedMatter?> MatterOfAsync(CaseFile file, CancellationToken ct) => kept.FindAsync(file.MatterCode, file.Matter.Version, ct);
 
     // A matter without a form takes what it is told, within the bounds of any form.
-    private FormCheck CheckOf(PublishedMatter? matter)
+    public FormCheck CheckOf(PublishedMatter? matter)
     {
         if (matter?.Form is not { ValueKind: JsonValueKind.Object } schema)
             return FormCheck.Free;

@@ -46,6 +46,7 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
     private readonly ConcurrentDictionary<Guid, Answer<ApplicantRef>> applicants = new();
     private readonly ConcurrentDictionary<Guid, Answer<KnownHall>> halls = new();
     private readonly ConcurrentDictionary<(Guid Hall, string Matter), Answer<TakenMatter>> taken = new();
+    private readonly ConcurrentDictionary<string, Answer<PackagePlan>> plans = new();
 
     public Task<PublishedMatter?> MatterAsync(string code) =>
         AskAsync(matters, code, MatterIsFresh, () => FindAsync<PublishedMatter>("matters", $"/api/matters/v1/matters/{Uri.EscapeDataString(code)}"));
@@ -59,6 +60,13 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
     /// <summary>The matter, where this place takes it.</summary>
     public Task<TakenMatter?> TakenAsync(Guid hall, string matter) =>
         AskAsync(taken, (hall, matter), MatterIsFresh, () => FindAsync<TakenMatter>("matters", $"/api/matters/v1/halls/{hall}/matters/{Uri.EscapeDataString(matter)}"));
+
+    /// <summary>Null where there is no such package, or an answer is none of its options.</summary>
+    public Task<PackagePlan?> PlanAsync(string package, string answers)
+    {
+        var path = $"/api/matters/v1/packages/{Uri.EscapeDataString(package)}/plan?answers={Uri.EscapeDataString(answers)}";
+        return AskAsync(plans, path, MatterIsFresh, () => FindAsync<PackagePlan>("matters", path));
+    }
 
     /// <summary>What is not there, and what failed, is asked for again by the next.</summary>
     private static Task<T?> AskAsync<TKey, T>(ConcurrentDictionary<TKey, Answer<T>> answers, TKey key, TimeSpan fresh, Func<Task<T?>> ask)
@@ -78,7 +86,7 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
     {
         // Not the asking request's token: others may wait for the same answer.
         using var answer = await clients.CreateClient(neighbour).GetAsync(new Uri(path, UriKind.Relative), CancellationToken.None);
-        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
             return null;
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<T>(GovJson.Events, CancellationToken.None);

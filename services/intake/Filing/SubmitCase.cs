@@ -38,6 +38,8 @@ internal static class SubmitCase
             return stale;
         if (file.Status != CaseStatus.Draft)
             return Problems.WrongState(file);
+        if (file.PackageId is { } package)
+            return PackageProblems.InPackage(package);
         if (await fresh.Matter is not { } matter)
             return Problems.MatterNotOpen(file.MatterCode);
         if (matter.Version != file.Matter.Version)

@@ -13,6 +13,8 @@ internal static class WithdrawCase
             return Problem.NotFound();
         if (Precondition.Failed(ifMatch, file.Version) is { } stale)
             return stale;
+        if (file is { Status: CaseStatus.Draft, PackageId: { } package })
+            return PackageProblems.InPackage(package);
         var now = time.GetUtcNow().UtcDateTime;
         if (file.RequestEnd("withdrawn", now) is { } asked)
         {

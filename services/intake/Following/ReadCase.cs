@@ -30,13 +30,13 @@ internal static class ReadCase
         db.QuerySingleOrDefaultAsync<CaseFile?>($"select {CaseSql.Columns} from case_file where id = @id and {Readers.MayRead}", Readers.Of(id, me));
 }
 
-/// <summary>Who may see a case: its applicant; counter and supervision once it is more than a draft; approvers what their department is to decide.</summary>
+/// <summary>Who may see a case: its applicant; counter and supervision once it is more than a draft; approvers what their department is to decide, in a package from its submission on.</summary>
 internal static class Readers
 {
     public const string MayRead = $"""
         (account_id = @me
          or (@desk and (status <> 'draft' or {Channels.FiledByStaff}))
-         or (accepted_on is not null and matter ->> 'departmentCode' = @department))
+         or ((accepted_on is not null or (package_id is not null and number is not null)) and matter ->> 'departmentCode' = @department))
         """;
 
     public static object Of(Guid id, Caller me, string? code = null) => new

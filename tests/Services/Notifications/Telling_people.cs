@@ -48,6 +48,20 @@ public sealed class Telling_people(NotificationsHost host) : IClassFixture<Notif
     }
 
     [Fact]
+    public async Task a_package_tells_what_goes_on_and_once_what_came_of_it()
+    {
+        var me = People.Citizen with { Id = Guid.CreateVersion7() };
+        var told = new Told { Account = me.Id };
+        var announced = new CaseAnnounced(told.CaseId, told.CaseNumber, told.At, told.Matter, me.Id, Guid.NewGuid(), "YJS4104972026030200001", "开办便利店", ["营业执照"], CaseAnnounced.Waiting, 2);
+        await host.DeliverAsync(announced);
+        await host.DeliverAsync(announced with { Status = CaseAnnounced.Released, WaitsFor = [], Version = 3 });
+        await host.DeliverAsync(new PackageFinished(announced.PackageId, announced.PackageNumber, told.At.AddDays(9), me.Id, "开办便利店", ["营业执照"], ["烟草专卖零售许可"]));
+        var mine = await MessagesAsync(me, "zh-CN");
+        Assert.Equal(["package-finished", "case-released"], mine.Select(m => m.GetProperty("kind").GetString()));
+        Assert.Contains("未办成：烟草专卖零售许可", mine[0].GetProperty("body").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_message_is_its_persons_own_and_stays_read()
     {
         var me = People.Citizen with { Id = Guid.CreateVersion7() };

@@ -11,6 +11,7 @@ public sealed class Moving_a_case
     private static readonly WorkingDays Days = new();
 
     private static readonly string[] BeforeAcceptance = ["draft", "submitted", "pre-reviewed", "returned", "received", "supplement-requested"];
+    private static readonly string[] HandedIn = ["submitted", "pre-reviewed", "returned", "received", "supplement-requested"];
     private static readonly string[] AtApproval = ["accepted", "in-approval", "sent-back"];
 
     /// <summary>Each arrow: how it is gone, where to (null: it stays), and from where.</summary>
@@ -32,6 +33,9 @@ public sealed class Moving_a_case
         ["withdraw"] = (c => c.Withdraw(Now), "withdrawn", BeforeAcceptance),
         ["request-end"] = (c => c.RequestEnd("withdrawn", Now), null, AtApproval),
         ["end"] = (c => c.End(new(Guid.Empty, "n", Now, "withdrawn", Matter!, Guid.Empty, 2), Now), "ended", AtApproval),
+        ["release"] = (c => (c with { WaitsFor = ["licence"] }).Release("licence", Now), null, [.. HandedIn]),
+        ["refuse-waiting"] = (c => (c with { WaitsFor = ["licence"] }).RefuseWaiting("x", Now), "refused", [.. HandedIn]),
+        ["urge"] = (c => c.Urge(Now), null, ["submitted", "pre-reviewed", "received", "accepted", "in-approval", "sent-back", "handed-over"]),
         ["start-approval"] = (c => c.StartApproval(1, Now), "in-approval", ["accepted"]),
         ["send-back"] = (c => c.SendBack(new(Guid.Empty, "n", Now, "scan", 2), Now), "sent-back", ["accepted", "in-approval"]),
         ["hand-in-again"] = (c => c.HandInAgain(Now), "in-approval", ["sent-back"]),

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+
+namespace GovPlatform.Intake;
+
+/// <summary>一件事: one application for several matters.</summary>
+public sealed record NewPackage
+{
+    /// <summary>Code of a published package of the catalogue: open-restaurant.</summary>
+    [Required, RegularExpression("^[a-z][a-z0-9-]{1,49}$")]
+    public string PackageCode { get; init; } = "";
+
+    /// <summary>Answers to the questions of the plan, q1=a,food.q1=b, one each; those of the package itself all.</summary>
+    [StringLength(2000)]
+    public string? Answers { get; init; }
+
+    /// <inheritdoc cref="NewCase.Channel"/>
+    [AllowedValues(null, Channels.Web, Channels.Mobile, Channels.Terminal, Channels.Counter, Channels.Phone, Channels.Agent, Channels.CrossRegion)]
+    public string? Channel { get; init; }
+
+    /// <inheritdoc cref="NewCase.Delivery"/>
+    [AllowedValues("counter", "electronic", "post")]
+    public string Delivery { get; init; } = "counter";
+
+    /// <summary>The values of the merged form, a JSON object; each sub-case gets the fields of its own form.</summary>
+    public JsonElement? Form { get; init; }
+
+    /// <summary>Only staff: the account of the person for whom they file.</summary>
+    public Guid? ApplicantId { get; init; }
+}
+
+/// <summary>What may be changed of a draft package.</summary>
+public sealed record PackageRevision
+{
+    /// <inheritdoc cref="NewCase.Delivery"/>
+    [AllowedValues("counter", "electronic", "post")]
+    public string Delivery { get; init; } = "counter";
+
+    /// <inheritdoc cref="NewPackage.Form"/>
+    public JsonElement? Form { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace GovPlatform.Intake;
+
+/// <summary>一件事一次办: one call opens all the sub-cases, as drafts, or nothing.</summary>
+internal static class OpenPackage
+{
+    /// <summary>Before the transaction: the plan, its matters, and who applies.</summary>
+    public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var (request, services) = (call.Arguments.OfType<NewPackage>().Single(), call.HttpContext.RequestServices);
+        await services.GetRequiredService<FreshPackage>().AskAsync(
+            request.PackageCode, request.Answers ?? "", request.ApplicantId ?? services.GetRequiredService<Caller>().Id, call.HttpContext.RequestAborted);
+        return await next(call);
+    }
+
+    /// <summary>Opens a package for these answers: each sub-case with its own matter version, its part of the form and its list of materials.</summary>
+    public static async Task<Results<Created<PackageView>, Problem>> Handle(
+        NewPackage request, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, PackageViews views, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+    {
+        await fresh.Answered;
+        var (draft, no) = PackageDraft.Make(request, me, fresh, forms, settings, time.GetUtcNow().UtcDateTime);
+        if (draft is null)
+            return no!;
+        await tx.InsertAsync(draft.File);
+        foreach (var part in draft.Parts)
+            await tx.InsertAsync(part, me);
+        await tx.ExecuteAsync("""
+            update case_material m
+            set from_item = made.item
+            from unnest(@cases, @codes, @items) as made (case_id, code, item)
+            where m.case_id = made.case_id
+              and m.code = made.code
+            """, Made(draft));
+        tx.Audit("open", "package", draft.File.Id.ToString(), new { draft.File.Code, draft.File.Channel, cases = draft.Parts.Count });
+        var whole = new WholePackage(draft.File, [.. draft.Parts.Select(part => part.File)]);
+        var view = await views.OfAsync(tx, whole, me);
+        await tx.CommitAsync(ct);
+        response.SetETag(whole.Version);
+        return TypedResults.Created($"/api/intake/v1/packages/{draft.File.Id}", view);
+    }
+
+    /// <summary>The materials that nobody brings.</summary>
+    private static object Made(PackageDraft draft)
+    {
+        var made = draft.Parts.SelectMany(part => part.Materials.Where(m => m.FromItem is not null).Select(m => (part.File.Id, m.Code, m.FromItem))).ToList();
+        return new { cases = made.Select(m => m.Id).ToArray(), codes = made.Select(m => m.Code).ToArray(), items = made.Select(m => m.FromItem).ToArray() };
+    }
+}

@@ -1,0 +1,67 @@
+namespace GovPlatform.Intake;
+
+/// <summary>A package that is about to be stored, with its sub-cases.</summary>
+internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Parts)
+{
+    /// <summary>So many rows are written in one transaction, and no more.</summary>
+    private const int MostSteps = 20;
+
+    /// <summary>The draft that a request asks for, or why there is none.</summary>
+    public static (PackageDraft? Draft, Problem? No) Make(NewPackage request, Caller me, FreshPackage fresh, PackageForms forms, GovSettings settings, DateTime now)
+    {
+        if (me.IsStaff == request.ApplicantId is null)
+            return (null, me.IsStaff ? Problems.ApplicantUnknown() : Problem.Forbidden("not-for-others", "只能为本人申请", "Applications are for oneself"));
+        var channel = request.Channel ?? (me.IsStaff ? Channels.Counter : Channels.Web);
+        if (!(me.IsStaff ? Channels.OfStaff : Channels.OfApplicants).Contains(channel))
+            return (null, Problems.ChannelNotYours());
+        if (fresh.Plan is not { Status: "published" } plan)
+            return (null, PackageProblems.NotOpen());
+        if (Refused(plan, fresh) is { } no)
+            return (null, no);
+        if (fresh.Applicant is not { } applicant)
+            return (null, Problems.ApplicantUnknown());
+        var (form, slices, wrong) = forms.Cut(request.Form, plan, fresh.Matters);
+        if (wrong is not null)
+            return (null, wrong);
+
+        var departments = plan.Items.Select(step => step.Matter!.DepartmentCode).Distinct().ToArray();
+        var file = new PackageFile
+        {
+            Id = Guid.CreateVersion7(), Region = settings.Region, Code = plan.Code, Name = plan.Name, Version = 1, Channel = channel, Delivery = request.Delivery,
+            AccountId = applicant.AccountId, Applicant = applicant, Answers = plan.Answers, FormSealed = form, Plan = plan,
+            LeadDepartment = plan.Lead.DepartmentCode ?? FirstAsked(me, departments), Departments = departments, CreatedAt = now, UpdatedAt = now,
+        };
+        return (new(file, [.. plan.Items.Select(step => Part(file, step, fresh.Matters[step.Matter!.Code], slices[step.Matter.Code]))]), null);
+    }
+
+    private static Problem? Refused(PackagePlan plan, FreshPackage fresh)
+    {
+        var ofPackage = plan.Questions.Where(question => question.Step is null).ToList();
+        if (plan.Questions.Where(question => question.Chosen.Count > 1).Select(question => question.Id).ToList() is [_, ..] twice)
+            return PackageProblems.AnswerTwice(twice);
+        if (ofPackage.Where(question => question.Chosen.Count == 0).Select(question => question.Id).ToList() is [_, ..] open)
+            return PackageProblems.AnswersMissing(open);
+        var closed = plan.Unavailable.Concat(plan.Items.Where(step => !fresh.Matters.ContainsKey(step.Matter!.Code)).Select(step => step.Id)).Distinct();
+        if (closed.Select(plan.NameOf).ToList() is [_, ..] names)
+            return PackageProblems.StepsClosed(names);
+        // Told within the same second, the plan may be a version behind.
+        if (plan.Items.Where(step => fresh.Matters[step.Matter!.Code].Version != step.Matter.Version).Select(step => step.Name).ToList() is [_, ..] changed)
+            return PackageProblems.StepsChanged(changed);
+        return plan.Items.Count() > MostSteps ? PackageProblems.TooMany(MostSteps) : null;
+    }
+
+    /// <summary>首问部门牵头: where it takes part, the department of the member of staff who was asked.</summary>
+    private static string FirstAsked(Caller me, string[] departments) => me.Department is { } own && departments.Contains(own) ? own : departments[0];
+
+    private static NewDraft Part(PackageFile file, PackagePlan.Step step, PublishedMatter matter, string form)
+    {
+        var answers = Contracts.Answers.Read(step.Matter!.Answers, matter.Situations ?? []) ?? Contracts.Answers.None;
+        var part = new CaseFile
+        {
+            Id = Guid.CreateVersion7(), Region = file.Region, Version = 1, Channel = file.Channel, Delivery = file.Delivery, AccountId = file.AccountId,
+            Applicant = file.Applicant, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(), FormSealed = form,
+            PackageId = file.Id, PackageItem = step.Id, WaitsFor = [.. step.After], CreatedAt = file.CreatedAt, UpdatedAt = file.UpdatedAt,
+        };
+        return new(part, [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => listed with { FromItem = file.Plan.MakerOf(listed.Code) })]);
+    }
+}

@@ -1,0 +1,13 @@
+using MassTransit;
+
+namespace GovPlatform.Notifications;
+
+/// <summary>All of a package has ended: told once, with what came of it.</summary>
+internal sealed class WhenPackageFinished(Telling telling) : IConsumer<PackageFinished>
+{
+    public Task Consume(ConsumeContext<PackageFinished> context)
+    {
+        var e = context.Message;
+        return telling.TellAsync(e.AccountId, "package-finished", null, e.At, Wording.Of(e));
+    }
+}
