@@ -12,6 +12,8 @@ internal sealed partial record CaseFile
     public string Delivery { get; init; } = "counter";
     public Guid AccountId { get; init; }
     public ApplicantRef Applicant { get; init; } = null!;
+    /// <summary>Keyed hash of the applicant's number; where null, a loop fills it.</summary>
+    public string? ApplicantKey { get; init; }
     public AgentRef? Agent { get; init; }
     public string MatterCode { get; init; } = "";
     public MatterRef Matter { get; init; } = null!;
@@ -46,6 +48,9 @@ internal sealed partial record CaseFile
     public string? PackageItem { get; init; }
     public Guid? CertificateId { get; init; }
     public string? LicenceId { get; init; }
+    /// <summary>The clerk who has it in hand until then; the time is the machine's.</summary>
+    public Guid? HandledBy { get; init; }
+    public DateTime? HandledUntil { get; init; }
     public DateTime CreatedAt { get; init; }
     public DateTime UpdatedAt { get; init; }
 

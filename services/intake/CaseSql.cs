@@ -6,10 +6,10 @@ namespace GovPlatform.Intake;
 internal static class CaseSql
 {
     public const string Columns = """
-        id, region, number, status, version, channel, delivery, account_id, applicant, agent, matter_code, matter, answers, object, form_sealed, mode,
+        id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, form_sealed, mode,
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
         outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
-        certificate_id, licence_id, created_at, updated_at
+        certificate_id, licence_id, handled_by, handled_until, created_at, updated_at
         """;
 
     public const string MaterialColumns = """
@@ -34,7 +34,7 @@ internal static class CaseSql
                     accepted_on = @AcceptedOn, promised_due = @PromisedDue, statutory_due = @StatutoryDue, deferral_due = @DeferralDue,
                     provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome, opinion = @Opinion,
                     refusal = @Refusal, refusal_code = @RefusalCode, end_requested = @EndRequested, ended_reason = @EndedReason, waits_for = @WaitsFor,
-                    certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt
+                    certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt, handled_by = case when @stays then handled_by end
                 where id = @Id and version = @Version - 1
                 returning id)
             insert into timeline (region, case_id, version, at, status, action, actor, actor_kind, note)
@@ -46,6 +46,8 @@ internal static class CaseSql
             file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.Provisional, file.ApprovalVersion,
             file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason, file.WaitsFor,
             file.CertificateId, file.LicenceId, file.UpdatedAt, action, note, actor = by.Id, actorKind = by.Kind,
+            // A clerk's hold ends when the case leaves the counter.
+            stays = CaseStatus.AtTheCounter.Contains(file.Status),
         });
         Debug.Assert(rows == 1, "the row was locked by FindForUpdateAsync");
         tx.Audit(action, "case", file.Id.ToString(), new { file.Status, file.Version, file.Number });

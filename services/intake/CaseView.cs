@@ -21,6 +21,9 @@ internal sealed record CaseView(
     bool Provisional, string? Outcome, string? Opinion, string? Refusal, string? RefusalCode, string? EndRequested, string? EndedReason,
     Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt)
 {
+    /// <summary>Other cases of this applicant for the same matter and object; where they were looked for, at submission and when it is read.</summary>
+    public IReadOnlyList<AlikeCase>? Duplicates { get; init; }
+
     public static CaseView Of(CaseFile file, IReadOnlyList<CaseMaterial> materials, PersonalData data, WorkingDays days, bool full) => new(
         file.Id, file.Number, file.Status, file.Version, file.Channel, file.Delivery, file.Answers, file.Object, file.Mode,
         file.Matter, ApplicantView.Of(file.Applicant, data, full), file.Agent is { } agent ? AgentView.Of(agent, data, full) : null,
@@ -45,8 +48,13 @@ internal sealed record ApplicantView(Guid AccountId, string Kind, string Name, s
 }
 
 /// <summary>A case in a list.</summary>
+/// <param name="Version">For If-Match.</param>
 /// <param name="ApplicantName">Masked.</param>
-internal sealed record CaseLine(Guid Id, string? Number, string Status, string MatterName, string ApplicantName, DateOnly? PromisedDue, bool Provisional, DateTime UpdatedAt);
+/// <param name="Held">At the counter: whether me or another has it in hand now; null where nobody has.</param>
+/// <param name="Alike">In the counter's queue: the same applicant has the same matter, for the same object, once more.</param>
+internal sealed record CaseLine(
+    Guid Id, string? Number, string Status, int Version, string Channel, string MatterName, string ApplicantName, DateOnly? SupplementDue, DateOnly? PromisedDue,
+    bool Provisional, DateTime UpdatedAt, string? Held, bool Alike);
 
 /// <summary>Makes views of cases: opens what is sealed, and works out the days that are not stored.</summary>
 internal sealed class CaseViews(PersonalData data, WorkingDays days)

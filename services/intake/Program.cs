@@ -19,6 +19,7 @@ builder.Services.AddSingleton<ClerkDesks>();
 builder.Services.AddHostedService<SeedMandate>();
 builder.Services.AddHostedService<DeemAccepted>().AddHostedService<LapseCases>().AddHostedService<DropDrafts>().AddHostedService<EndDeferrals>();
 builder.Services.AddPackages();
+builder.AddFollowing();
 JsonColumn.Register<AgentRef>();
 JsonColumn.Register<HallRef>();
 JsonColumn.Register<PublishedMatter>();

@@ -21,6 +21,8 @@ public sealed class Services_keep_to_themselves
         ["ClerkDesks"] = "what the directory answered is fresh for a bounded real time",
         ["NeighbourAnswers"] = "answers grow old in real time",
         ["Neighbours"] = "calls and breakers wait in real time",
+        ["ClaimCase"] = "a clerk's hold on a case is a lease",
+        ["CaseRow"] = "a clerk's hold on a case is a lease",
         ["PingPartner"] = "signatures to partners live in real time",
         ["AnswerPing"] = "signatures to partners live in real time",
         ["SignedAnswer"] = "signatures to partners live in real time",

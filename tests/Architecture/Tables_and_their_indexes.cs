@@ -57,10 +57,6 @@ public sealed class Tables_and_their_indexes(WholePlatform platform)
     private static readonly Guid Someone = new("c4ca4238-a0b9-2382-0dcc-509a6f75849b");
     private static readonly DateTime Behind = new(2026, 1, 12, 0, 0, 0, DateTimeKind.Utc);
 
-    [Fact]
-    public Task the_counters_queue_reads_its_index() =>
-        Plans.ReadsIndexAsync(platform.Services["intake"].Database, "case_file", Cases, Intake.CounterQueue.Sql, new { status = "submitted", At = DateTime.UnixEpoch, Id = Guid.Empty, limit = 21 }, "case_file_queue");
-
     [Theory, InlineData(false, false), InlineData(false, true), InlineData(true, false), InlineData(true, true)]
     public Task planned_checks_read_their_index(bool all, bool overdue) => Plans.ReadsIndexAsync(platform.Services["intake"].Database, "commitment_check", Checks, Intake.ListChecks.Sql(all, overdue),
         new { Department = "D1", today = new DateOnly(2026, 6, 1), Due = DateOnly.MinValue, Id = Guid.Empty, limit = 21 }, all ? "commitment_check_all" : "commitment_check_planned");

@@ -8,7 +8,7 @@ internal sealed class IntakeTables : SeedTables
     private const string CaseColumns = """
         id, region, number, status, version, channel, delivery, account_id, applicant, matter_code, matter, form_sealed, receipt_number,
         supplement_due, accepted_on, promised_due, statutory_due, provisional, approval_version, outcome, opinion, refusal,
-        certificate_id, licence_id, created_at, updated_at, received_at, received_materials
+        certificate_id, licence_id, created_at, updated_at, received_at, received_materials, applicant_key
         """;
 
     public override string Service => "intake";
@@ -52,7 +52,7 @@ internal sealed class IntakeTables : SeedTables
             .Day(one.Status == "supplement-requested" ? one.SupplementDue : null).Day(one.AcceptedOn).Day(one.PromisedDue).Day(one.StatutoryDue).Is(one.Provisional)
             .Number(ApprovalTables.Version(one, told: true)).Text(one.Outcome).Text(one.WrittenReasons).Text(one.Status == "refused" ? SeedCase.Refusal : null)
             .Id(one.Licence?.Id).Text(one.Licence?.LicenceId).At(one.CreatedAt).At(updated)
-            .At(one.Receipt is null ? null : one.CreatedAt).Json(one.Receipt is null ? null : Received(one.Matter, ground.Material));
+            .At(one.Receipt is null ? null : one.CreatedAt).Json(one.Receipt is null ? null : Received(one.Matter, ground.Material)).Text(one.Person.IdKey);
     }
 
     /// <summary>As ReceiveCase keeps it for the receipt.</summary>

@@ -11,7 +11,7 @@ internal static class AcceptCase
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (file is { Waits: true, Status: CaseStatus.Received })

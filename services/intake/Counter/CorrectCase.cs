@@ -25,7 +25,7 @@ internal static class CorrectCase
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var (form, no) = await forms.TakeAsync(request.Form, file, FormMode.Complete, ct);
         if (file.Correct(form, time.GetUtcNow().UtcDateTime) is not { } corrected)

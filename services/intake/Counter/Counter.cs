@@ -7,6 +7,10 @@ internal static class CounterRoutes
     {
         var counter = api.MapGroup("").WithTags("Counter").AllowRoles(Role.Clerk);
         counter.MapGet("/counter/queue", CounterQueue.Handle).WithName("CounterQueue");
+        counter.MapGet("/counter/search", SearchCases.Handle).WithName("SearchCases");
+        counter.MapPost("/counter/batch", BatchAtCounter.Handle).WithName("BatchAtCounter");
+        counter.MapPost("/cases/{id:guid}/claim", ClaimCase.TakeAsync).WithName("ClaimCase");
+        counter.MapPost("/cases/{id:guid}/release", ClaimCase.ReleaseAsync).WithName("ReleaseCase");
         counter.MapPost("/cases/{id:guid}/pre-review", ReviewCase.PassAsync).WithName("PreReviewCase").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/return", ReviewCase.ReturnAsync).WithName("ReturnCase").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/correct", CorrectCase.Handle).WithName("CorrectCase").WithIdempotency(required: false);

@@ -11,7 +11,7 @@ internal static class DeliverResult
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         if (file.Status != CaseStatus.Ready)
             return Problems.WrongState(file);

@@ -11,7 +11,7 @@ internal static class ReceiveCase
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Receive("", "", now) is null)
@@ -30,14 +30,14 @@ internal static class ReceiveCase
         await tx.ExecuteAsync("""
             update case_file
             set received_at = @now,
+                received_by = @by,
                 received_materials = (
                     select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'mediaType', m.media_type, 'sha256', m.sha256) order by m.code), '[]')
                     from case_material m
                     where m.case_id = @id
                       and m.sha256 is not null)
             where id = @id
-            """, new { id, now });
-        var materials = await tx.MaterialsAsync(id);
+            """, new { id, now, by = me.Id });
         await papers.IssueReceiptAsync(tx, received, materials, now);
         tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt, received.RespondBy(days)));
         return await tx.AnswerAsync(received, me, views, response, ct, materials);

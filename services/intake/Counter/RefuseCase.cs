@@ -32,7 +32,7 @@ internal static class RefuseCase
             return Problem.Invalid("/competentAuthority", "competent-authority", "不属于本机关职权的须告知向谁申请，其他理由不填", "With not-our-competence, and only then, tell whose competence it is");
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         var text = string.Join('\n', new[]

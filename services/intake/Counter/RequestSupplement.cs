@@ -11,7 +11,7 @@ internal static class RequestSupplement
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var (asked, no) = await notices.GiveAsync(file, request, "request-supplement", (from, due, now) => from.RequestSupplement(due, now), ct);
         return asked is null ? no! : await tx.AnswerAsync(asked, me, views, response, ct);

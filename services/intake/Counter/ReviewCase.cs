@@ -11,7 +11,7 @@ internal static class ReviewCase
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (file.PreReview(now) is not { } reviewed)
@@ -29,7 +29,7 @@ internal static class ReviewCase
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var (returned, no) = await notices.GiveAsync(file, request, "return", (from, due, now) => from.Return(due, now), ct);
         return returned is null ? no! : await tx.AnswerAsync(returned, me, views, response, ct);

@@ -11,7 +11,7 @@ internal static class TakeResultIn
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         if (file is { Status: CaseStatus.HandedOver, AwaitsLicence: true })
             return Problems.LicencePending();

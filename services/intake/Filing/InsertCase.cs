@@ -10,7 +10,7 @@ internal static class InsertCase
         var stored = submit ? file.Submit("", file.CreatedAt)! : file;
         var number = await tx.ScalarAsync<string?>(Sql, new
         {
-            file.Id, file.Region, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.Agent, file.MatterCode, file.Matter,
+            file.Id, file.Region, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.ApplicantKey, file.Agent, file.MatterCode, file.Matter,
             file.Answers, file.Object, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.WaitsFor, file.CreatedAt, submit, day,
             codes = draft.Materials.Select(m => m.Code).ToArray(), names = draft.Materials.Select(m => m.Name).ToArray(),
             requirements = draft.Materials.Select(m => m.Requirement).ToArray(), digests = draft.Materials.Select(m => m.Sha256).ToArray(),
@@ -38,11 +38,11 @@ internal static class InsertCase
             returning last),
         filed as (
             insert into case_file (
-                id, region, number, status, version, channel, delivery, account_id, applicant, agent, matter_code, matter, answers, object, form_sealed,
+                id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, form_sealed,
                 mode, clock_from, refiled_from, package_id, package_item, waits_for, created_at, updated_at)
             values (
                 @Id, @Region, (select @MatterCode || to_char(@day, 'YYYYMMDD') || lpad(last::text, greatest(4, length(last::text)), '0') from serial),
-                @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @Agent, @MatterCode, @Matter, @Answers, @Object, @FormSealed,
+                @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @FormSealed,
                 @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt)
             returning id, number),
         listed as (

@@ -4,7 +4,7 @@ namespace GovPlatform.Intake;
 internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Materials)
 {
     /// <summary>The draft that a request asks for, or why there is none.</summary>
-    public static async Task<(NewDraft? Draft, Problem? No)> MakeAsync(NewCase request, Caller me, FreshReads fresh, Forms forms, GovSettings settings, DateTime now)
+    public static async Task<(NewDraft? Draft, Problem? No)> MakeAsync(NewCase request, Caller me, FreshReads fresh, Forms forms, PersonalData data, GovSettings settings, DateTime now)
     {
         if (me.IsStaff == request.ApplicantId is null)
             return (null, me.IsStaff ? Problems.ApplicantUnknown() : Problem.Forbidden("not-for-others", "只能为本人申请", "Applications are for oneself"));
@@ -23,8 +23,9 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
         var file = new CaseFile
         {
             Id = Guid.CreateVersion7(), Region = settings.Region, Version = 1, Channel = channel, Delivery = request.Delivery,
-            AccountId = applicant.AccountId, Applicant = applicant, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
-            Mode = request.Mode ?? CaseMode.Ordinary, Object = request.Object?.Trim(), FormSealed = form, CreatedAt = now, UpdatedAt = now,
+            AccountId = applicant.AccountId, Applicant = applicant, ApplicantKey = SearchCases.Key(data, data.Open(applicant.IdNumberSealed)),
+            MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(), Mode = request.Mode ?? CaseMode.Ordinary,
+            Object = request.Object?.Trim(), FormSealed = form, CreatedAt = now, UpdatedAt = now,
         };
         var commits = file.Mode == CaseMode.Commitment;
         List<CaseMaterial> materials = [.. matter.ListFor(answers).Select(listed => CaseMaterial.Listed(listed) with { ByCommitment = commits && listed.ByCommitment })];

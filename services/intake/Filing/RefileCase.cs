@@ -28,7 +28,7 @@ internal static class RefileCase
             new()
             {
                 Id = Guid.CreateVersion7(), Region = ended.Region, Version = 1, Channel = ended.Channel, Delivery = ended.Delivery, AccountId = ended.AccountId,
-                Applicant = await fresh.Applicant ?? ended.Applicant, Agent = ended.Agent, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
+                Applicant = await fresh.Applicant ?? ended.Applicant, ApplicantKey = ended.ApplicantKey, Agent = ended.Agent, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
                 Object = ended.Object, FormSealed = ended.FormSealed, RefiledFrom = ended.Id, CreatedAt = now, UpdatedAt = now,
             },
             [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => before.TryGetValue(listed.Code, out var had)

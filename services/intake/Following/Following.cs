@@ -3,12 +3,21 @@ namespace GovPlatform.Intake;
 /// <summary>How a case is followed by those who may see it.</summary>
 internal static class FollowingRoutes
 {
+    /// <summary>What following and the counter's lists need.</summary>
+    public static void AddFollowing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new DuplicateWindow(builder.Configuration.GetValue("Intake:DuplicateDays", 30)));
+        builder.Services.AddHostedService<FillApplicantKeys>();
+    }
+
     public static void MapFollowing(this RouteGroupBuilder api)
     {
+        api.MapGet("/duplicates", Duplicates.Handle).WithName("FindDuplicates").WithTags("Following").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk);
         api.MapGet("/cases", ListMyCases.Handle).WithName("ListMyCases").WithTags("Following").AllowKinds(Kind.Citizen, Kind.Organisation);
         var cases = api.MapGroup("/cases/{id:guid}").WithTags("Following")
             .AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk, Role.Approver, Role.Supervisor);
         cases.MapGet("", ReadCase.Handle).WithName("ReadCase");
+        cases.MapGet("/progress", ReadProgress.Handle).WithName("ReadProgress");
         cases.MapGet("/timeline", ReadTimeline.Handle).WithName("ReadTimeline");
         cases.MapGet("/materials/{code}", ReadMaterial.Handle).WithName("ReadMaterial");
     }

@@ -24,6 +24,6 @@ internal static class ListMyCases
             return Cursor.Unreadable();
         await using var db = await source.OpenConnectionAsync(http.RequestAborted);
         var rows = await db.QueryAsync<CaseRow>(Sql, new { me = me.Id, last, limit = Paging.Limit(limit) + 1 });
-        return TypedResults.Ok(Paging.Of([.. rows.Select(row => row.AsLine(data))], Paging.Limit(limit), line => Cursor.Encode(line.Id), http));
+        return TypedResults.Ok(Paging.Of([.. rows.Select(row => row.AsLine(data, me))], Paging.Limit(limit), line => Cursor.Encode(line.Id), http));
     }
 }

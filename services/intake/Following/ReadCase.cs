@@ -8,7 +8,7 @@ internal static class ReadCase
 {
     /// <summary>The case. Staff who send the header Purpose see the applicant and the form in full, and the read is recorded.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, NpgsqlDataSource source, Caller me, CaseViews views, HttpContext http, CancellationToken ct)
+        Guid id, NpgsqlDataSource source, Caller me, CaseViews views, DuplicateWindow duplicates, HttpContext http, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         if (await db.FindReadableAsync(id, me) is not { } file)
@@ -23,7 +23,7 @@ internal static class ReadCase
         }
         var materials = await db.QueryAsync<CaseMaterial>($"select {CaseSql.MaterialColumns} from case_material where case_id = @id order by code", new { id });
         http.Response.SetETag(file.Version);
-        return TypedResults.Ok(views.Of(file, materials.AsList(), full));
+        return TypedResults.Ok(views.Of(file, materials.AsList(), full) with { Duplicates = await db.AlikeAsync(file, duplicates) });
     }
 
     public static Task<CaseFile?> FindReadableAsync(this NpgsqlConnection db, Guid id, Caller me) =>

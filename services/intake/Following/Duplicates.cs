@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using Dapper;
+using Npgsql;
+
+namespace GovPlatform.Intake;
+
+/// <summary>Another case of the same applicant for the same matter and object.</summary>
+internal sealed record AlikeCase(Guid Id, string Number, string Status, string? Object, DateTime CreatedAt);
+
+/// <summary>How many days apart two applications count as the same (Intake:DuplicateDays, 30).</summary>
+internal sealed record DuplicateWindow(int Days);
+
+/// <summary>重复申请: pointed out, to the applicant before submission and to the clerk; never a reason to refuse by itself.</summary>
+internal static class Duplicates
+{
+    private const string Counts = "o.status not in ('draft', 'refused', 'lapsed', 'withdrawn', 'ended', 'revoked')";
+
+    /// <summary>True where a case of the list has another beside it.</summary>
+    public const string HasSame = $"""
+        exists (
+            select from case_file o
+            where o.account_id = case_file.account_id
+              and o.matter_code = case_file.matter_code
+              and o.created_at between case_file.created_at - make_interval(days => @Days) and case_file.created_at + make_interval(days => @Days)
+              and {Counts}
+              and o.id <> case_file.id
+              and regexp_replace(lower(normalize(coalesce(o.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
+                = regexp_replace(lower(normalize(coalesce(case_file.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g'))
+        """;
+
+    /// <summary>An object is the same in whatever width, case, spacing and punctuation it is written.</summary>
+    public const string Sql = $"""
+        select o.id, o.number, o.status, o.object, o.created_at
+        from case_file o
+        where o.account_id = @account
+          and o.matter_code = @matterCode
+          and o.created_at between @at - make_interval(days => @Days) and @at + make_interval(days => @Days)
+          and {Counts}
+          and o.id <> @id
+          and regexp_replace(lower(normalize(coalesce(o.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
+            = regexp_replace(lower(normalize(coalesce(@object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
+        order by o.created_at desc
+        limit 20
+        """;
+
+    /// <summary>Cases under way, or with a result, for this matter and object within the last days; staff name the applicant.</summary>
+    /// <param name="matterCode">实施编码.</param>
+    /// <param name="object">What the application is about, as in the application.</param>
+    /// <param name="applicantId">Only staff: the account for which they file.</param>
+    public static async Task<Results<Ok<IReadOnlyList<AlikeCase>>, Problem>> Handle(
+        [Required, StringLength(31)] string matterCode, NpgsqlDataSource source, Caller me, DuplicateWindow window, TimeProvider time, CancellationToken ct,
+        [StringLength(200)] string? @object = null, Guid? applicantId = null)
+    {
+        if (me.IsStaff == applicantId is null)
+            return Problems.ApplicantUnknown();
+        await using var db = await source.OpenConnectionAsync(ct);
+        var at = time.GetUtcNow().UtcDateTime;
+        return TypedResults.Ok<IReadOnlyList<AlikeCase>>((await db.QueryAsync<AlikeCase>(Sql, new { account = applicantId ?? me.Id, matterCode, at, window.Days, id = Guid.Empty, @object })).AsList());
+    }
+
+    public static Task<IReadOnlyList<AlikeCase>> AlikeAsync(this Tx tx, CaseFile file, DuplicateWindow window) => tx.QueryAsync<AlikeCase>(Sql, Of(file, window));
+
+    public static async Task<IReadOnlyList<AlikeCase>> AlikeAsync(this NpgsqlConnection db, CaseFile file, DuplicateWindow window) =>
+        (await db.QueryAsync<AlikeCase>(Sql, Of(file, window))).AsList();
+
+    private static object Of(CaseFile file, DuplicateWindow window) =>
+        new { account = file.AccountId, matterCode = file.MatterCode, at = file.CreatedAt, window.Days, id = file.Id, @object = file.Object };
+}
