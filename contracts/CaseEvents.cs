@@ -137,6 +137,14 @@ public sealed record CommitmentFalse(Guid CaseId, string CaseNumber, DateTime At
 public sealed record IrregularityFound(
     Guid CaseId, string CaseNumber, DateTime At, string Rule, string Detail, Guid? By, bool Refused, string MatterName, string DepartmentCode) : ICaseEvent;
 
+/// <summary>A case that somebody follows has gone one step on.</summary>
+/// <param name="Status">Its status after the step.</param>
+/// <param name="Action">The step: receive, accept, start-approval, ….</param>
+/// <param name="Version">Version of the case; rises by one with each step.</param>
+/// <param name="Followers">Accounts of those who follow the case or its project.</param>
+public sealed record CaseProgressed(
+    Guid CaseId, string CaseNumber, DateTime At, string Status, string Action, int Version, string MatterName, IReadOnlyList<Guid> Followers) : ICaseEvent;
+
 /// <summary>A department has taken the accepted case up.</summary>
 /// <param name="Version">Version of the approval; rises by one with each transition.</param>
 public sealed record ApprovalStarted(Guid CaseId, string CaseNumber, DateTime At, string DepartmentCode, int Version) : ICaseEvent;

@@ -29,6 +29,7 @@ public static class Readers
         [typeof(CaseHandedInAgain)] = Queues(nameof(CaseHandedInAgain), "approval"),
         [typeof(DeferredSupplied)] = Queues(nameof(DeferredSupplied), "approval"),
         [typeof(CommitmentFalse)] = Queues(nameof(CommitmentFalse), "certificates", "notifications"),
+        [typeof(CaseProgressed)] = Queues(nameof(CaseProgressed), "notifications"),
         [typeof(IrregularityFound)] = Queues(nameof(IrregularityFound), "supervision"),
         [typeof(ApprovalStarted)] = Queues(nameof(ApprovalStarted), "intake", "supervision"),
         [typeof(DecisionMade)] = Queues(nameof(DecisionMade), "intake", "certificates", "notifications", "supervision"),

@@ -21,6 +21,8 @@ internal sealed partial record CaseFile
     public string Answers { get; init; } = "";
     /// <summary>What the application is about where one person may have several: a shop, a vehicle, a site.</summary>
     public string? Object { get; init; }
+    /// <summary>投资项目编号, where it is part of an investment project.</summary>
+    public string? ProjectCode { get; init; }
     public string FormSealed { get; init; } = "";
     public string Mode { get; init; } = CaseMode.Ordinary;
     public string? ReceiptNumber { get; init; }

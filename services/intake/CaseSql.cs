@@ -6,7 +6,7 @@ namespace GovPlatform.Intake;
 internal static class CaseSql
 {
     public const string Columns = """
-        id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, form_sealed, mode,
+        id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed, mode,
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
         outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
         certificate_id, licence_id, handled_by, handled_until, created_at, updated_at
@@ -26,7 +26,7 @@ internal static class CaseSql
     /// <summary>The row, its timeline entry and its audit entry, in one round trip; the audit entry goes with the commit.</summary>
     public static async Task SaveAsync(this Tx tx, CaseFile file, string action, Caller by, string? note = null)
     {
-        var rows = await tx.ExecuteAsync("""
+        var followers = await tx.ScalarAsync<Guid[]?>($"""
             with saved as (
                 update case_file
                 set number = @Number, status = @Status, version = @Version, delivery = @Delivery, form_sealed = @FormSealed, mode = @Mode,
@@ -40,21 +40,30 @@ internal static class CaseSql
             insert into timeline (region, case_id, version, at, status, action, actor, actor_kind, note)
             select @Region, id, @Version, @UpdatedAt, @Status, @action, @actor, @actorKind, @note
             from saved
+            returning {Projects.FollowersSql}
             """, new
         {
             file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
             file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.Provisional, file.ApprovalVersion,
             file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason, file.WaitsFor,
-            file.CertificateId, file.LicenceId, file.UpdatedAt, action, note, actor = by.Id, actorKind = by.Kind,
+            file.CertificateId, file.LicenceId, file.UpdatedAt, file.ProjectCode, file.PackageId, action, note, actor = by.Id, actorKind = by.Kind,
             // A clerk's hold ends when the case leaves the counter.
             stays = CaseStatus.AtTheCounter.Contains(file.Status),
         });
-        Debug.Assert(rows == 1, "the row was locked by FindForUpdateAsync");
+        Debug.Assert(followers is not null, "the row was locked by FindForUpdateAsync");
         tx.Audit(action, "case", file.Id.ToString(), new { file.Status, file.Version, file.Number });
         GovTelemetry.Transition("intake", file.Status);
+        tx.TellFollowers(file, action, followers ?? []);
         // Its package is looked at after the commit: no case waits for another's lock here.
         if (file.PackageId is { } package)
             await tx.ExecuteAsync("insert into package_move (package_id, case_id) values (@package, @Id)", new { package, file.Id });
+    }
+
+    /// <summary>Those who follow the case or its project hear of each of its steps.</summary>
+    public static void TellFollowers(this Tx tx, CaseFile file, string action, Guid[] followers)
+    {
+        if (followers.Length > 0 && file.Number is { } number)
+            tx.Publish(new CaseProgressed(file.Id, number, file.UpdatedAt, file.Status, action, file.Version, file.Matter.Name, followers));
     }
 
     /// <summary>Commits, and answers with the case as its caller may see it: in full for the applicant, masked for staff.</summary>

@@ -26,6 +26,9 @@ internal static class CaseStatus
 
     /// <summary>What waits for somebody at the counter; the indexes of the queue name the same.</summary>
     public static IReadOnlyList<string> AtTheCounter { get; } = [Submitted, PreReviewed, Returned, Received, SupplementRequested, SentBack, HandedOver, Ready];
+
+    /// <summary>True where nothing more happens, but that a grant may be revoked.</summary>
+    public static bool IsFinal(string status) => status is Closed or Refused or Withdrawn or Lapsed or Ended or Revoked;
 }
 
 /// <summary>By which rules a case was accepted.</summary>

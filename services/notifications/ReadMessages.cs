@@ -8,8 +8,8 @@ internal static class ReadMessages
 {
     public static void MapMessages(this RouteGroupBuilder api)
     {
-        api.MapGet("/messages", ListAsync).WithName("ListMessages").AllowKinds(Kind.Citizen, Kind.Organisation);
-        api.MapPost("/messages/{id:guid}/read", ReadAsync).WithName("MarkMessageRead").AllowKinds(Kind.Citizen, Kind.Organisation);
+        api.MapGet("/messages", ListAsync).WithName("ListMessages").AllowKinds(Kind.Citizen, Kind.Organisation, Kind.Staff);
+        api.MapPost("/messages/{id:guid}/read", ReadAsync).WithName("MarkMessageRead").AllowKinds(Kind.Citizen, Kind.Organisation, Kind.Staff);
     }
 
     /// <summary>My messages, newest first, in the language of Accept-Language.</summary>
@@ -49,7 +49,7 @@ internal static class ReadMessages
 }
 
 /// <summary>One message.</summary>
-public sealed record MessageView
+internal sealed record MessageView
 {
     public Guid Id { get; init; }
     /// <summary>What it tells of: case-accepted, decision-made, slot-booked, ….</summary>

@@ -73,6 +73,10 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         : new("一件事已办结", $"“{e.Name}”（{e.Number}）已办结。{(e.Granted.Count > 0 ? $"准予：{string.Join("、", e.Granted)}。" : "")}未办成：{string.Join("、", e.NotGranted)}，理由和救济途径见各事项的书面决定。",
             "Package finished", $"“{e.Name}” ({e.Number}) is finished. {(e.Granted.Count > 0 ? $"Granted: {string.Join(", ", e.Granted)}. " : "")}Not granted: {string.Join(", ", e.NotGranted)}; the written decisions state the reasons and the remedies.");
 
+    public static Wording Of(CaseProgressed e) => new(
+        "关注的办件有新进展", $"您关注的“{e.MatterName}”（{e.CaseNumber}）：{StatusNames.Zh(e.Status)}。",
+        "A case that you follow", $"“{e.MatterName}” ({e.CaseNumber}) is now {StatusNames.En(e.Status)}.");
+
     public static Wording Of(SlotBooked e)
     {
         var start = e.StartsAt + ChinaTime.Offset;

@@ -152,6 +152,8 @@ internal static class Samples
             [$"POST {path}/{{id}}/supply"] = Filing("/supply"),
             [$"GET {path}/{{id}}"] = Reading(""),
             [$"GET {path}/{{id}}/progress"] = Reading("/progress"),
+            [$"GET {path}/{{id}}/events"] = Reading("/events"),
+            [$"PUT {path}/{{id}}/follow"] = Reading("/follow") with { Drafters = [] },
             [$"POST {path}/{{id}}/claim"] = Counter("/claim"),
             [$"POST {path}/{{id}}/release"] = Counter("/release"),
             [$"GET {path}/{{id}}/timeline"] = Reading("/timeline"),
@@ -228,7 +230,20 @@ internal static class Samples
         var told = new Told();
         await platform.Notifications.DeliverAsync(told.Withdrawn);
         var id = await platform.Notifications.RowAsync<Guid>("select id from message where case_id = @CaseId", new { told.CaseId });
-        return new() { [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{id}"), [$"POST {path}/{{id}}/read"] = new($"{path}/{id}/read") };
+        const string hooks = "/api/notifications/v1/webhooks";
+        async Task<string> HookAsync()
+        {
+            using var hook = await platform.Notifications.As(People.Organisation with { Id = Guid.Parse("00000000-0000-4000-8000-0000000000aa") }).SendAsync(Keyed(hooks, new { url = "https://example.org/hook" }));
+            return await IdAsync(hook);
+        }
+        var (kept, gone) = (await HookAsync(), await HookAsync());
+        var owner = People.Organisation with { Id = Guid.Parse("00000000-0000-4000-8000-0000000000aa") };
+        return new()
+        {
+            [$"GET {path}"] = new($"{path}?limit=100", Trace: $"{id}"), [$"POST {path}/{{id}}/read"] = new($"{path}/{id}/read"),
+            [$"GET {hooks}"] = new(hooks, Trace: kept) { Owner = owner }, [$"DELETE {hooks}/{{id}}"] = new($"{hooks}/{gone}") { Owner = owner },
+            [$"GET {hooks}/{{id}}/deliveries"] = new($"{hooks}/{kept}/deliveries") { Owner = owner },
+        };
     }
 
     private static async Task<Dictionary<string, Sample>> SupervisionAsync(WholePlatform platform)

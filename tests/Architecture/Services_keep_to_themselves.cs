@@ -23,6 +23,8 @@ public sealed class Services_keep_to_themselves
         ["Neighbours"] = "calls and breakers wait in real time",
         ["ClaimCase"] = "a clerk's hold on a case is a lease",
         ["CaseRow"] = "a clerk's hold on a case is a lease",
+        ["CaseStreams"] = "a stream that nobody reads is dropped in real time",
+        ["DeliverWebhooks"] = "signatures to receivers live in real time",
         ["PingPartner"] = "signatures to partners live in real time",
         ["AnswerPing"] = "signatures to partners live in real time",
         ["SignedAnswer"] = "signatures to partners live in real time",

@@ -58,7 +58,7 @@ public sealed class Whose_object_it_is(WholePlatform platform)
     private static async Task<string?> WrongAsync(Running service, Row row, Sample sample, Probe probe)
     {
         using var client = service.As(probe.Caller);
-        using var answer = await client.SendAsync(sample.Request(row.Door.Split(' ')[0], probe.Path));
+        using var answer = await client.SendAsync(sample.Request(row.Door.Split(' ')[0], probe.Path), HttpCompletionOption.ResponseHeadersRead);
         var isThere = sample.Trace is { } trace
             ? answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync()).Contains(trace, StringComparison.Ordinal)
             : answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.InternalServerError);

@@ -7,6 +7,7 @@ internal static class FilingRoutes
 {
     public static void MapFiling(this RouteGroupBuilder api)
     {
+        api.MapPrefill();
         var cases = api.MapGroup("/cases").WithTags("Filing").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk);
         cases.MapPost("", CreateCase.Handle).WithName("CreateCase").AddEndpointFilter(CreateCase.AskFirst).WithIdempotency();
         cases.MapPut("/{id:guid}", ReviseCase.Handle).WithName("ReviseCase");

@@ -11,7 +11,7 @@ internal static class InsertCase
         var number = await tx.ScalarAsync<string?>(Sql, new
         {
             file.Id, file.Region, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.ApplicantKey, file.Agent, file.MatterCode, file.Matter,
-            file.Answers, file.Object, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.WaitsFor, file.CreatedAt, submit, day,
+            file.Answers, file.Object, file.ProjectCode, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.WaitsFor, file.CreatedAt, submit, day,
             codes = draft.Materials.Select(m => m.Code).ToArray(), names = draft.Materials.Select(m => m.Name).ToArray(),
             requirements = draft.Materials.Select(m => m.Requirement).ToArray(), digests = draft.Materials.Select(m => m.Sha256).ToArray(),
             types = draft.Materials.Select(m => m.MediaType).ToArray(), sizes = draft.Materials.Select(m => m.Size).ToArray(),
@@ -26,7 +26,10 @@ internal static class InsertCase
         tx.Audit("submit", "case", file.Id.ToString(), new { stored.Status, stored.Version, number });
         GovTelemetry.Transition("intake", stored.Status);
         tx.Publish(new CaseSubmitted(file.Id, number!, file.CreatedAt, file.Matter, file.Applicant, file.Channel));
-        return stored with { Number = number };
+        stored = stored with { Number = number };
+        if (file.ProjectCode is not null || file.PackageId is not null)
+            tx.TellFollowers(stored, "submit", await tx.ScalarAsync<Guid[]>($"select {Projects.FollowersSql}", new { file.Id, file.ProjectCode, file.PackageId }));
+        return stored;
     }
 
     public const string Sql = """
@@ -38,11 +41,11 @@ internal static class InsertCase
             returning last),
         filed as (
             insert into case_file (
-                id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, form_sealed,
+                id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed,
                 mode, clock_from, refiled_from, package_id, package_item, waits_for, created_at, updated_at)
             values (
                 @Id, @Region, (select @MatterCode || to_char(@day, 'YYYYMMDD') || lpad(last::text, greatest(4, length(last::text)), '0') from serial),
-                @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @FormSealed,
+                @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @ProjectCode, @FormSealed,
                 @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt)
             returning id, number),
         listed as (

@@ -30,6 +30,10 @@ public sealed record NewCase
     [AllowedValues(null, CaseMode.Ordinary, CaseMode.Commitment)]
     public string? Mode { get; init; }
 
+    /// <summary>投资项目编号 of the investment project that it is part of.</summary>
+    [RegularExpression(Projects.Pattern)]
+    public string? ProjectCode { get; init; }
+
     /// <summary>The form's values, a JSON object.</summary>
     public JsonElement? Form { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
             Id = Guid.CreateVersion7(), Region = settings.Region, Version = 1, Channel = channel, Delivery = request.Delivery,
             AccountId = applicant.AccountId, Applicant = applicant, ApplicantKey = SearchCases.Key(data, data.Open(applicant.IdNumberSealed)),
             MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(), Mode = request.Mode ?? CaseMode.Ordinary,
-            Object = request.Object?.Trim(), FormSealed = form, CreatedAt = now, UpdatedAt = now,
+            Object = request.Object?.Trim(), ProjectCode = request.ProjectCode, FormSealed = form, CreatedAt = now, UpdatedAt = now,
         };
         var commits = file.Mode == CaseMode.Commitment;
         List<CaseMaterial> materials = [.. matter.ListFor(answers).Select(listed => CaseMaterial.Listed(listed) with { ByCommitment = commits && listed.ByCommitment })];

@@ -29,7 +29,7 @@ internal static class RefileCase
             {
                 Id = Guid.CreateVersion7(), Region = ended.Region, Version = 1, Channel = ended.Channel, Delivery = ended.Delivery, AccountId = ended.AccountId,
                 Applicant = await fresh.Applicant ?? ended.Applicant, ApplicantKey = ended.ApplicantKey, Agent = ended.Agent, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
-                Object = ended.Object, FormSealed = ended.FormSealed, RefiledFrom = ended.Id, CreatedAt = now, UpdatedAt = now,
+                Object = ended.Object, ProjectCode = ended.ProjectCode, FormSealed = ended.FormSealed, RefiledFrom = ended.Id, CreatedAt = now, UpdatedAt = now,
             },
             [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => before.TryGetValue(listed.Code, out var had)
                 ? listed with { Sha256 = had.Sha256, MediaType = had.MediaType, Size = had.Size, Source = "earlier", SuppliedAt = had.SuppliedAt } : listed)]);

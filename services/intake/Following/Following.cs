@@ -8,6 +8,8 @@ internal static class FollowingRoutes
     {
         builder.Services.AddSingleton(new DuplicateWindow(builder.Configuration.GetValue("Intake:DuplicateDays", 30)));
         builder.Services.AddHostedService<FillApplicantKeys>();
+        builder.Services.AddSingleton<CaseStreams>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<CaseStreams>());
     }
 
     public static void MapFollowing(this RouteGroupBuilder api)
@@ -18,7 +20,15 @@ internal static class FollowingRoutes
             .AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk, Role.Approver, Role.Supervisor);
         cases.MapGet("", ReadCase.Handle).WithName("ReadCase");
         cases.MapGet("/progress", ReadProgress.Handle).WithName("ReadProgress");
+        cases.MapGet("/events", StreamCase.Handle).WithName("StreamCase");
         cases.MapGet("/timeline", ReadTimeline.Handle).WithName("ReadTimeline");
         cases.MapGet("/materials/{code}", ReadMaterial.Handle).WithName("ReadMaterial");
+        var leaders = api.MapGroup("").WithTags("Following").AllowRoles(Role.Approver, Role.Supervisor);
+        leaders.MapPut("/cases/{id:guid}/follow", FollowCase.FollowAsync).WithName("FollowCase");
+        leaders.MapDelete("/cases/{id:guid}/follow", FollowCase.UnfollowAsync).WithName("UnfollowCase");
+        leaders.MapPut("/projects/{code}/follow", FollowCase.FollowProjectAsync).WithName("FollowProject");
+        leaders.MapDelete("/projects/{code}/follow", FollowCase.UnfollowProjectAsync).WithName("UnfollowProject");
+        leaders.MapGet("/followed/cases", FollowCase.CasesAsync).WithName("ListFollowedCases");
+        leaders.MapGet("/followed/projects", FollowCase.ProjectsAsync).WithName("ListFollowedProjects");
     }
 }

@@ -49,6 +49,6 @@ internal static class PutSeal
 
     /// <summary>By its content: the signature, a size that prints well, and the last chunk at the end.</summary>
     internal static bool IsSeal(ReadOnlySpan<byte> png) =>
-        png.Length > 57 && MediaTypes.Matches("image/png", png) && png[12..16].SequenceEqual("IHDR"u8) && png[^8..^4].SequenceEqual("IEND"u8)
+        png.Length > 57 && MediaTypes.Begins("image/png", png) && png[12..16].SequenceEqual("IHDR"u8) && png[^8..^4].SequenceEqual("IEND"u8)
         && BinaryPrimitives.ReadUInt32BigEndian(png[16..]) is >= 100 and <= 2000 && BinaryPrimitives.ReadUInt32BigEndian(png[20..]) is >= 100 and <= 2000;
 }

@@ -8,6 +8,6 @@ internal sealed class WhenApprovalEnded(Telling telling) : IConsumer<ApprovalEnd
     public Task Consume(ConsumeContext<ApprovalEnded> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "approval-ended", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "approval-ended", e, Wording.Of(e));
     }
 }

@@ -8,6 +8,6 @@ internal sealed class WhenCaseAccepted(Telling telling) : IConsumer<CaseAccepted
     public Task Consume(ConsumeContext<CaseAccepted> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.Applicant.AccountId, "case-accepted", e.CaseId, e.At, Wording.Of(e), e.Applicant.PhoneSealed);
+        return telling.TellAsync(e.Applicant.AccountId, "case-accepted", e, Wording.Of(e), e.Applicant.PhoneSealed);
     }
 }

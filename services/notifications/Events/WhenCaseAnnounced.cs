@@ -8,6 +8,6 @@ internal sealed class WhenCaseAnnounced(Telling telling) : IConsumer<CaseAnnounc
     public Task Consume(ConsumeContext<CaseAnnounced> context)
     {
         var e = context.Message;
-        return e.Status == CaseAnnounced.Released ? telling.TellAsync(e.AccountId, "case-released", e.CaseId, e.At, Wording.Of(e)) : Task.CompletedTask;
+        return e.Status == CaseAnnounced.Released ? telling.TellAsync(e.AccountId, "case-released", e, Wording.Of(e)) : Task.CompletedTask;
     }
 }

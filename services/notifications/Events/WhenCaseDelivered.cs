@@ -8,6 +8,6 @@ internal sealed class WhenCaseDelivered(Telling telling) : IConsumer<CaseDeliver
     public Task Consume(ConsumeContext<CaseDelivered> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "case-delivered", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "case-delivered", e, Wording.Of(e));
     }
 }

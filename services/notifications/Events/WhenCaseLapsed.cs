@@ -8,6 +8,6 @@ internal sealed class WhenCaseLapsed(Telling telling) : IConsumer<CaseLapsed>
     public Task Consume(ConsumeContext<CaseLapsed> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "case-lapsed", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "case-lapsed", e, Wording.Of(e));
     }
 }

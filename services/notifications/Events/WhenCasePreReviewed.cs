@@ -8,6 +8,6 @@ internal sealed class WhenCasePreReviewed(Telling telling) : IConsumer<CasePreRe
     public Task Consume(ConsumeContext<CasePreReviewed> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "case-pre-reviewed", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "case-pre-reviewed", e, Wording.Of(e));
     }
 }

@@ -8,6 +8,6 @@ internal sealed class WhenCaseReceived(Telling telling) : IConsumer<CaseReceived
     public Task Consume(ConsumeContext<CaseReceived> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.Applicant.AccountId, "case-received", e.CaseId, e.At, Wording.Of(e), e.Applicant.PhoneSealed);
+        return telling.TellAsync(e.Applicant.AccountId, "case-received", e, Wording.Of(e), e.Applicant.PhoneSealed);
     }
 }

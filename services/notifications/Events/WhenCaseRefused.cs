@@ -8,6 +8,6 @@ internal sealed class WhenCaseRefused(Telling telling) : IConsumer<CaseRefused>
     public Task Consume(ConsumeContext<CaseRefused> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "case-refused", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "case-refused", e, Wording.Of(e));
     }
 }

@@ -8,6 +8,6 @@ internal sealed class WhenCaseSubmitted(Telling telling) : IConsumer<CaseSubmitt
     public Task Consume(ConsumeContext<CaseSubmitted> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.Applicant.AccountId, "case-submitted", e.CaseId, e.At, Wording.Of(e), e.Applicant.PhoneSealed);
+        return telling.TellAsync(e.Applicant.AccountId, "case-submitted", e, Wording.Of(e), e.Applicant.PhoneSealed);
     }
 }

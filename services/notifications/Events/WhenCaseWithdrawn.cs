@@ -8,6 +8,6 @@ internal sealed class WhenCaseWithdrawn(Telling telling) : IConsumer<CaseWithdra
     public Task Consume(ConsumeContext<CaseWithdrawn> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "case-withdrawn", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "case-withdrawn", e, Wording.Of(e));
     }
 }

@@ -8,6 +8,6 @@ internal sealed class WhenCertificateIssued(Telling telling) : IConsumer<Certifi
     public Task Consume(ConsumeContext<CertificateIssued> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "certificate-issued", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "certificate-issued", e, Wording.Of(e));
     }
 }

@@ -8,6 +8,6 @@ internal sealed class WhenCommitmentFalse(Telling telling) : IConsumer<Commitmen
     public Task Consume(ConsumeContext<CommitmentFalse> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "commitment-false", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "commitment-false", e, Wording.Of(e));
     }
 }

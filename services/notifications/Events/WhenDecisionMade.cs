@@ -8,6 +8,6 @@ internal sealed class WhenDecisionMade(Telling telling) : IConsumer<DecisionMade
     public Task Consume(ConsumeContext<DecisionMade> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.Applicant.AccountId, "decision-made", e.CaseId, e.At, Wording.Of(e), e.Applicant.PhoneSealed);
+        return telling.TellAsync(e.Applicant.AccountId, "decision-made", e, Wording.Of(e), e.Applicant.PhoneSealed);
     }
 }

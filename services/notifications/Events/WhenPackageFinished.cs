@@ -8,6 +8,6 @@ internal sealed class WhenPackageFinished(Telling telling) : IConsumer<PackageFi
     public Task Consume(ConsumeContext<PackageFinished> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "package-finished", null, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "package-finished", e, Wording.Of(e));
     }
 }

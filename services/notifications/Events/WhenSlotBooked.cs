@@ -8,6 +8,6 @@ internal sealed class WhenSlotBooked(Telling telling) : IConsumer<SlotBooked>
     public Task Consume(ConsumeContext<SlotBooked> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "slot-booked", null, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "slot-booked", e, Wording.Of(e));
     }
 }

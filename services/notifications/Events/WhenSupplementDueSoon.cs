@@ -8,6 +8,6 @@ internal sealed class WhenSupplementDueSoon(Telling telling) : IConsumer<Supplem
     public Task Consume(ConsumeContext<SupplementDueSoon> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "supplement-due-soon", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "supplement-due-soon", e, Wording.Of(e));
     }
 }

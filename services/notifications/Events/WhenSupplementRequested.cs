@@ -8,6 +8,6 @@ internal sealed class WhenSupplementRequested(Telling telling) : IConsumer<Suppl
     public Task Consume(ConsumeContext<SupplementRequested> context)
     {
         var e = context.Message;
-        return telling.TellAsync(e.AccountId, "supplement-requested", e.CaseId, e.At, Wording.Of(e));
+        return telling.TellAsync(e.AccountId, "supplement-requested", e, Wording.Of(e));
     }
 }

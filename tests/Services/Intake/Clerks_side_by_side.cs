@@ -64,10 +64,10 @@ public sealed class Clerks_side_by_side(IntakeHost host) : IClassFixture<IntakeH
     public async Task of_two_tabs_of_one_applicant_the_second_is_told_412_and_nothing_is_overwritten()
     {
         var draft = await host.DraftAsync();
-        var tabs = await Task.WhenAll(ReviseAsync(draft, "甲"), ReviseAsync(draft, "乙"));
+        var tabs = await Task.WhenAll(ReviseAsync(draft, "counter"), ReviseAsync(draft, "electronic"));
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.PreconditionFailed], tabs.Select(a => a.StatusCode).Order());
-        var won = tabs[0].StatusCode == HttpStatusCode.OK ? "甲" : "乙";
-        Assert.Equal(won, (await host.ReadAsync(IntakeHost.Citizen, draft)).GetProperty("form").GetProperty("shopName").GetString());
+        var won = tabs[0].StatusCode == HttpStatusCode.OK ? "counter" : "electronic";
+        Assert.Equal(won, (await host.ReadAsync(IntakeHost.Citizen, draft)).GetProperty("delivery").GetString());
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class Clerks_side_by_side(IntakeHost host) : IClassFixture<IntakeH
     private Task<HttpResponseMessage> ClaimAsync(Caller clerk, JsonElement file) =>
         host.As(clerk).PostAsync(new Uri($"/api/intake/v1/cases/{IntakeHost.Id(file)}/claim", UriKind.Relative), null);
 
-    private Task<HttpResponseMessage> ReviseAsync(JsonElement draft, string name)
+    private Task<HttpResponseMessage> ReviseAsync(JsonElement draft, string delivery)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/intake/v1/cases/{IntakeHost.Id(draft)}") { Content = JsonContent.Create(new { delivery = "counter", form = new { shopName = name } }) };
+        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/intake/v1/cases/{IntakeHost.Id(draft)}") { Content = JsonContent.Create(new { delivery, form = host.Form }) };
         request.Headers.TryAddWithoutValidation("If-Match", $"\"{draft.GetProperty("version").GetInt32()}\"");
         return host.As(IntakeHost.Citizen).SendAsync(request);
     }

@@ -150,7 +150,7 @@ public sealed class Lists_of_the_counter(IntakeHost host) : IClassFixture<Intake
 
     private async Task<JsonElement> SubmittedAsync(Caller applicant, string about)
     {
-        using var answer = await host.As(applicant).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, delivery = "counter", @object = about, form = new { shopName = "小面馆", phone = "13900001234" } }));
+        using var answer = await host.As(applicant).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, delivery = "counter", @object = about, form = host.Form }));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var draft = await answer.Content.ReadFromJsonAsync<JsonElement>();
         foreach (var code in draft.GetProperty("materials").EnumerateArray().Select(m => m.GetProperty("code").GetString()!))

@@ -88,6 +88,6 @@ public sealed class ApprovalTablesHost() : ServiceHost<GrantApprovalRequest>("ap
 
 public sealed class EvaluationTablesHost() : ServiceHost<RateServiceRequest>("evaluation");
 
-public sealed class NotificationTablesHost() : ServiceHost<MessageView>("notifications");
+public sealed class NotificationTablesHost() : ServiceHost<NewWebhook>("notifications");
 
 public sealed class SupervisionTablesHost() : ServiceHost<GovPlatform.Supervision.CaseView>("supervision");

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using Dapper;
 using Npgsql;
 
-namespace GovPlatform.CrossRegion;
+namespace GovPlatform.ServiceDefaults;
 
-/// <summary>This county's signing key: made at first use, sealed in the database, the same for all replicas.</summary>
-internal sealed class OwnKey(NpgsqlDataSource source, PersonalData sealing, GovSettings settings)
+/// <summary>The signing key of this county in one service: made at first use, sealed in the service's table own_key, the same for all replicas.</summary>
+public sealed class OwnKey(NpgsqlDataSource source, PersonalData sealing, GovSettings settings)
 {
     private byte[]? kept;
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GovPlatform.CrossRegion;
+namespace GovPlatform.ServiceDefaults;
 
 /// <summary>HTTP message signatures (RFC 9421) by ecdsa-p256-sha256, and Content-Digest (RFC 9530) by sha-256.</summary>
-internal static class HttpSignature
+public static class HttpSignature
 {
     public const string Label = "gov";
     public const string Algorithm = "ecdsa-p256-sha256";
@@ -19,6 +19,9 @@ internal static class HttpSignature
 
     /// <summary>An answer also covers the request's signature, so that it answers that request only.</summary>
     public static readonly string[] OfAnswer = ["\"@status\"", "\"content-type\"", "\"content-digest\"", $"\"signature\";req;key=\"{Label}\""];
+
+    /// <summary>What is sent to a receiver of webhooks covers the whole address that it was registered with.</summary>
+    public static readonly string[] OfWebhook = ["\"@method\"", "\"@target-uri\"", "\"content-type\"", "\"content-digest\""];
 
     public static string Digest(ReadOnlySpan<byte> content) => $"sha-256=:{Convert.ToBase64String(SHA256.HashData(content))}:";
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace GovPlatform.CrossRegion;
+namespace GovPlatform.ServiceDefaults;
 
 /// <summary>A county's public key: P-256, as PEM; its id is the region and the start of the key's SHA-256.</summary>
-internal static class PublicKey
+public static class PublicKey
 {
     private const string P256 = "1.2.840.10045.3.1.7";
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace GovPlatform.CrossRegion;
+namespace GovPlatform.ServiceDefaults;
 
 /// <summary>One member of Signature-Input (RFC 9421 §4.1): the covered components in order, and the parameters of the signature.</summary>
 /// <param name="Raw">The member as it stands: the last line of the signature base.</param>
 /// <param name="Components">Component identifiers as serialised, parameters included.</param>
-internal sealed partial record SignatureInput(
+public sealed partial record SignatureInput(
     string Raw, IReadOnlyList<string> Components, DateTimeOffset? Created, DateTimeOffset? Expires, string? Nonce, string? KeyId, string? Algorithm)
 {
     /// <summary>Reads the member of this label; null where it is missing or not of the profile (README).</summary>
