@@ -27,6 +27,10 @@ internal static class Problems
         new(422, "not-on-the-list", "不得要求提供清单以外的材料", "A material that is not on the published list may not be asked for")
         { Errors = asked.Index().Where(x => unlisted.Contains(x.Item)).ToDictionary(x => $"/materialCodes/{x.Index}", x => new[] { x.Item }) };
 
+    public static Problem MaterialUnknown(IEnumerable<(int Index, string Code)> unlisted) =>
+        new(422, "material-unknown", "材料不在该事项的材料清单内，或重复提交", "A material is not on the list of this case, or is there twice")
+        { Errors = unlisted.DefaultIfEmpty((0, "")).ToDictionary(x => $"/materials/{x.Item1}/code", x => new[] { x.Item2 }) };
+
     public static Problem StillRequested(IEnumerable<CaseMaterial> missing) =>
         new(422, "still-requested", "补正通知要求的材料尚未全部提交", "Not everything that the notice asks for is there") { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }) };
 

@@ -14,7 +14,8 @@ internal static class DeskProblems
             "no-delegation" => "The department has not delegated this to the counter",
             "delegation-expired" => "The department's delegation has ended",
             _ => "This matter is outside your competence",
-        }) { Extensions = { ["rule"] = rule, ["act"] = act } };
+        })
+        { Extensions = { ["rule"] = rule, ["act"] = act } };
 
     public static Problem NotYourDepartment() =>
         Problem.Invalid("/departmentCode", "not-your-department", "只能登记本部门的委托", "Only for your own department");

@@ -21,7 +21,8 @@ internal static class PaperProblems
             "not-on-the-list" => "There is no such case, or no such material on its list",
             "other-department" => "The case is not of that department",
             _ => "These papers are under way already",
-        }) { Errors = wrong.ToDictionary(item => $"/items/{item.At}", item => new[] { item.Code }) };
+        })
+        { Errors = wrong.ToDictionary(item => $"/items/{item.At}", item => new[] { item.Code }) };
 
     public static Problem Answered(string state) => Problem.Conflict("transfer-state", "该移交单已签收或退回", "It has been answered already", state);
 

@@ -1,5 +1,5 @@
-using Npgsql;
 using Dapper;
+using Npgsql;
 
 namespace GovPlatform.Intake;
 

@@ -13,9 +13,11 @@ internal static class CreateCase
 
     /// <summary>Creates the case with its parties, form and material list, or nothing.</summary>
     public static async Task<Results<Created<CaseView>, Problem>> Handle(
-        NewCase request, Tx tx, Caller me, FreshReads fresh, CaseViews views, Forms forms, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewCase request, Tx tx, Caller me, FreshReads fresh, CaseViews views, Forms forms, FileSettings files, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
+        if (draft is { } made)
+            (draft, no) = await made.WithUploadsAsync(tx, request, me, files, data);
         if (draft is null)
             return no!;
         if (request.Submit && draft.Materials.Where(m => m.BarsFiling).ToList() is [_, ..] missing)

@@ -37,9 +37,27 @@ public sealed record NewCase
     /// <summary>The form's values, a JSON object.</summary>
     public JsonElement? Form { get; init; }
 
+    /// <summary>Finished uploads of the caller, each for one material of the list.</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<HandedMaterial> Materials { get; init; } = [];
+
+    /// <summary>代理人, where somebody acts for the applicant.</summary>
+    public NewAgent? Agent { get; init; }
+
     /// <summary>True to hand it in at once: everything that the list demands has to be here.</summary>
     public bool Submit { get; init; }
 
     /// <summary>Only staff: the account of the person for whom they file.</summary>
     public Guid? ApplicantId { get; init; }
+}
+
+/// <summary>A material that is handed in with the application.</summary>
+public sealed record HandedMaterial
+{
+    /// <summary>材料编码 of the matter's list.</summary>
+    [Required, StringLength(36, MinimumLength = 36)]
+    public string Code { get; init; } = "";
+
+    [Required]
+    public Guid? UploadId { get; init; }
 }

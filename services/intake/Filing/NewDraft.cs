@@ -17,7 +17,7 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
             return (null, Problems.AnswersUnknown());
         if (await fresh.Applicant is not { } applicant)
             return (null, Problems.ApplicantUnknown());
-        var (form, no) = forms.Take(request.Form, matter, FormMode.Draft);
+        var (form, no) = forms.Take(request.Form, matter, request.Submit ? FormMode.Complete : FormMode.Draft);
         if (no is not null)
             return (null, no);
         var file = new CaseFile
@@ -30,5 +30,28 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
         var commits = file.Mode == CaseMode.Commitment;
         List<CaseMaterial> materials = [.. matter.ListFor(answers).Select(listed => CaseMaterial.Listed(listed) with { ByCommitment = commits && listed.ByCommitment })];
         return commits && !materials.Any(m => m.ByCommitment) ? (null, ConditionsProblems.NoCommitment()) : (new(file, materials), null);
+    }
+
+    /// <summary>With what was uploaded before: each material's content, and the authority of the agent; all of it, or why not.</summary>
+    public async Task<(NewDraft? Draft, Problem? No)> WithUploadsAsync(Tx tx, NewCase request, Caller me, FileSettings settings, PersonalData data)
+    {
+        if (request is { Materials: [], Agent: null })
+            return (this, null);
+        var unlisted = request.Materials.Index().Where(handed => Materials.All(m => m.Code != handed.Item.Code)).ToList();
+        if (unlisted.Count > 0 || request.Materials.DistinctBy(handed => handed.Code).Count() != request.Materials.Count)
+            return (null, Problems.MaterialUnknown(unlisted.Select(handed => (handed.Index, handed.Item.Code))));
+        var id = request.Agent is { } named ? CitizenId.Read(named.IdNumber) : default;
+        if (request.Agent is not null && id.Refusal is { } wrong)
+            return (null, Problem.Invalid("/agent/idNumber", wrong.Code, wrong.Zh, wrong.En));
+        Guid[] uploads = [.. request.Materials.Select(handed => handed.UploadId!.Value), .. request.Agent is { } agent ? [agent.AuthorityUploadId!.Value] : Array.Empty<Guid>()];
+        var (taken, no) = await Uploads.TakeAsync(tx, me, uploads, settings.MostBytes, File.CreatedAt, n => n < request.Materials.Count ? $"/materials/{n}/uploadId" : "/agent/authorityUploadId");
+        if (no is not null)
+            return (null, no);
+        var content = request.Materials.Zip(taken).ToDictionary(handed => handed.First.Code, handed => handed.Second);
+        return (new(
+            request.Agent is { } acting
+                ? File with { Agent = new(data.Seal(acting.Name), data.Seal(acting.IdNumber), acting.Phone is { } phone ? data.Seal(phone) : null, taken[^1].Sha256, taken[^1].MediaType) } : File,
+            [.. Materials.Select(m => content.TryGetValue(m.Code, out var handed)
+                ? m with { Sha256 = handed.Sha256, MediaType = handed.MediaType, Size = handed.Size, Source = handed.Source, SuppliedAt = File.CreatedAt } : m)]), null);
     }
 }

@@ -36,7 +36,7 @@ internal static class Readers
     public const string MayRead = $"""
         (account_id = @me
          or (@desk and (status <> 'draft' or {Channels.FiledByStaff}))
-         or ((accepted_on is not null or (package_id is not null and number is not null)) and matter ->> 'departmentCode' = @department))
+         or ((accepted_on is not null or (case_file.package_id is not null and case_file.number is not null)) and matter ->> 'departmentCode' = @department))
         """;
 
     public static object Of(Guid id, Caller me, string? code = null) => new
