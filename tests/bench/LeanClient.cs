@@ -30,7 +30,8 @@ internal static class LeanClient
         return counts.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    private static async Task AnswerAsync(Socket socket, byte[] buffer, int status)
+    /// <summary>Reads one answer whole; another status than this ends the measurement.</summary>
+    public static async Task AnswerAsync(Socket socket, byte[] buffer, int status)
     {
         var (filled, whole) = (0, -1);
         while (whole < 0 || filled < whole)

@@ -7,6 +7,7 @@ var all = new Dictionary<string, Func<Running, Task<IReadOnlyList<Figure>>>>
     ["start"] = StartBench.RunAsync,
     ["gateway"] = GatewayBench.RunAsync,
     ["case"] = CaseBench.RunAsync,
+    ["intake"] = IntakeBench.RunAsync,
     ["matters"] = _ => MattersBench.RunAsync(),
     ["memory"] = MemoryBench.RunAsync,
 };

@@ -34,6 +34,11 @@ internal sealed class Running : IAsyncDisposable
         return seconds;
     }
 
+    /// <summary>A setting of the services of this machine's platform.</summary>
+    public string Settings(string name) =>
+        File.ReadLines(Path.Combine(Instance.DataFolder, started ? Own : "default", "environment")).Select(line => line.Split('=', 2)).FirstOrDefault(line => line[0].EndsWith(name, StringComparison.Ordinal))?[1].Trim('\'', '"')
+            ?? throw new CannotMeasureException($"{name} is not set");
+
     public async Task StopAsync()
     {
         await LauncherAsync("down");

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Dapper;
+using GovPlatform.Intake;
+using GovPlatform.Local;
+using Npgsql;
+
+namespace GovPlatform.Bench;
+
+/// <summary>
+/// The statements of one application in pgbench: those of the service, taken from its code, with what a real application of it has written as values, in as
+/// many round trips, prepared, on the same server, in a database of the same tables.
+/// </summary>
+internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, string script) : IAsyncDisposable
+{
+    private const string Database = "intake_peer";
+
+    /// <param name="intake">Connection string of the service's database, which holds an application at least.</param>
+    public static async Task<IntakePeer> CreateAsync(string intake)
+    {
+        var server = new NpgsqlConnectionStringBuilder(intake);
+        await using var db = new NpgsqlConnection(intake);
+        await db.OpenAsync();
+        await db.ExecuteAsync($"drop database if exists {Database}");
+        await db.ExecuteAsync($"create database {Database} template template0 encoding 'UTF8' locale 'C.UTF-8'");
+        await ToolAsync(server, "bash", "-c", $"{Path.Combine(Packages.PostgresFolder, "pg_dump")} -s {server.Database} | {Path.Combine(Packages.PostgresFolder, "psql")} -q -d {Database}");
+        var values = (IDictionary<string, object?>)await db.QuerySingleAsync("""
+            select f.region, f.channel, f.delivery, f.applicant::text as applicant, f.matter_code, f.matter::text as matter, f.answers, f.form_sealed, f.mode, e.body::text as body,
+                i.headers::text as headers, i.body as answer,
+                array(select row (m.code, m.name, m.requirement, m.sha256, m.media_type, m.size::text)::text from case_material m where m.case_id = f.id order by m.code) as materials
+            from case_file f
+            join event e on e.type = 'CaseSubmitted' and e.body ->> 'caseId' = f.id::text
+            cross join lateral (select headers, body from idempotency order by created_at desc limit 1) i
+            order by f.id desc
+            limit 1
+            """);
+        var materials = (await db.QueryAsync<(string Code, string Name, string Requirement, string? Sha256, string? Type, long? Size, string? Source)>(
+            "select code, name, requirement, sha256, media_type, size, source from case_material where case_id = (select id from case_file where status = 'submitted' order by id desc limit 1) order by code")).ToList();
+        return new(server, Script(values, materials));
+    }
+
+    /// <summary>Returns when everything that the service has told is on its way.</summary>
+    public async Task UntilQuietAsync()
+    {
+        await using var db = new NpgsqlConnection(server.ConnectionString);
+        await db.OpenAsync();
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(2) && await db.ExecuteScalarAsync<bool>("select exists (select from outbox)");)
+            await Task.Delay(200);
+    }
+
+    /// <summary>Transactions a second of so many clients.</summary>
+    public async Task<double> PerSecondAsync(int clients, TimeSpan time)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, script);
+        var said = await ToolAsync(server, Path.Combine(Packages.PostgresFolder, "pgbench"),
+            "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2", "-T", $"{time.TotalSeconds:0}", "-f", file, Database);
+        File.Delete(file);
+        return double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using var db = new NpgsqlConnection(server.ConnectionString);
+        await db.OpenAsync();
+        await db.ExecuteAsync($"drop database if exists {Database}");
+    }
+
+    private static string Script(IDictionary<string, object?> values, List<(string Code, string Name, string Requirement, string? Sha256, string? Type, long? Size, string? Source)> materials)
+    {
+        const string Id = "('0190' || lpad(to_hex(:a), 4, '0') || '-' || lpad(to_hex(:b), 4, '0') || '-7000-8000-' || lpad(to_hex(:c), 12, '0'))::uuid";
+        const string Key = "(:c || 'k' || :a)";
+        var text = (string name) => Literal((string?)values[name]);
+        var create = new Dictionary<string, string>
+        {
+            ["Id"] = Id, ["Region"] = text("region"), ["Status"] = "'submitted'", ["Version"] = "2", ["Channel"] = text("channel"), ["Delivery"] = text("delivery"),
+            ["AccountId"] = $"({Id})", ["ApplicantKey"] = "'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'", ["ProjectCode"] = "null", ["WaitsFor"] = "array[]::text[]", ["Applicant"] = $"{text("applicant")}::jsonb", ["Agent"] = "null", ["MatterCode"] = text("matter_code"), ["Matter"] = $"{text("matter")}::jsonb",
+            ["Answers"] = text("answers"), ["Object"] = "null", ["FormSealed"] = text("form_sealed"), ["Mode"] = text("mode"), ["ClockFrom"] = "current_date", ["RefiledFrom"] = "null::uuid",
+            ["PackageId"] = "null::uuid", ["PackageItem"] = "null", ["CreatedAt"] = "now()", ["submit"] = "true", ["day"] = "current_date", ["actor"] = Id, ["actorKind"] = "'citizen'",
+            ["codes"] = Array(materials.Select(m => m.Code)), ["names"] = Array(materials.Select(m => m.Name)), ["requirements"] = Array(materials.Select(m => m.Requirement)),
+            ["digests"] = Array(materials.Select(m => m.Sha256)), ["types"] = Array(materials.Select(m => m.Type)), ["sizes"] = $"{Array(materials.Select(m => m.Size?.ToString(CultureInfo.InvariantCulture)))}::bigint[]",
+            ["sources"] = Array(materials.Select(m => m.Source)), ["supplied"] = $"array_fill(now(), array[{materials.Count}])",
+            ["deferred"] = $"array_fill(false, array[{materials.Count}])", ["committed"] = $"array_fill(false, array[{materials.Count}])",
+        };
+        var key = new Dictionary<string, string> { ["caller"] = $"({Id})::text", ["key"] = Key };
+        var audit = (string action) => Numbered(Tx.AuditSql, $"({Id})::text", "'citizen'", $"'{action}'", "'case'", $"({Id})::text", """'{"channel"\x3a "web"}'""".Insert(0, "E"), "null");
+        string[] lines =
+        [
+            "\\set a random(0, 65535)", "\\set b random(0, 65535)", "\\set c random(0, 281474976710655)",
+            "\\startpipeline", "begin;", $"{Named(Idempotency.LockSql, key)};", $"{Named(Idempotency.FindSql, key)};", "\\endpipeline",
+            $"{Named(InsertCase.Sql, create)};",
+            "\\startpipeline", $"{audit("create")};", $"{audit("submit")};", $"{Numbered(Tx.OutboxSql, Id, "'CaseSubmitted'", text("body"), "null")};",
+            $"{Numbered(Idempotency.StoreSql, $"({Id})::text", Key, "'\\x00'::bytea", "201", text("headers"), text("answer"))};", "commit;", "\\endpipeline",
+        ];
+        return string.Join('\n', lines.Select(line => line.StartsWith('\\') ? line : line.ReplaceLineEndings(" "))) + "\n";
+    }
+
+    // A colon and a word would be a variable of pgbench's.
+    private static string Literal(string? value) => value is null ? "null"
+        : $"E'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).Replace(":", "\\x3a", StringComparison.Ordinal).ReplaceLineEndings("\\n")}'";
+
+    private static string Array(IEnumerable<string?> values) => $"array[{string.Join(", ", values.Select(Literal))}]::text[]";
+
+    private static string Named(string sql, Dictionary<string, string> values) => Parameter().Replace(sql, match => values[match.Groups[1].Value]);
+
+    private static string Numbered(string sql, params string[] values) => Place().Replace(sql, match => values[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1]);
+
+    [GeneratedRegex(@"@(\w+)")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\$(\d+)")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"tps = ([0-9.]+)")]
+    private static partial Regex Rate();
+
+    private static async Task<string> ToolAsync(NpgsqlConnectionStringBuilder server, string program, params string[] arguments)
+    {
+        using var tool = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+            Environment = { ["PGHOST"] = server.Host, ["PGPORT"] = $"{server.Port}", ["PGUSER"] = server.Username, ["PGPASSWORD"] = server.Password },
+        })!;
+        var (said, wrong) = (tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
+        await tool.WaitForExitAsync();
+        return tool.ExitCode == 0 ? await said : throw new CannotMeasureException($"{program}: {await wrong}");
+    }
+}
