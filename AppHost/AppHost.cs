@@ -13,6 +13,7 @@ var secrets = builder.AddSecrets();
 var identity = builder.AddService<Projects.Identity>("identity", postgres, broker, secrets);
 
 var matters = builder.AddService<Projects.Matters>("matters", postgres, broker, secrets)
+    .WithFiles()
     .WithReference(identity);
 
 var intake = builder.AddService<Projects.Intake>("intake", postgres, broker, secrets)

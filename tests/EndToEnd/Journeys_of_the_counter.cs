@@ -164,10 +164,11 @@ public sealed class Journeys_of_the_counter(Platform platform)
                 case "received":
                     await MoveAsync(walk.Clerk, file, "accept");
                     break;
-                case "in-approval":
+                // What rules decide goes by itself.
+                case "in-approval" when !file.GetProperty("matter").GetProperty("autoDecide").GetBoolean():
                     await walk.DecideAsync(file, grant: true);
                     break;
-                case "granted":
+                case "granted" when !file.GetProperty("matter").GetProperty("autoDecide").GetBoolean():
                     await walk.HandOutAsync(file);
                     break;
                 case "handed-over" when Text(file, "licenceId").Length > 0 || Text(file.GetProperty("matter"), "licenceType").Length == 0:

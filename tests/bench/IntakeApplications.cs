@@ -28,7 +28,7 @@ internal sealed class IntakeApplications(Uri service, IReadOnlyList<(byte[] Head
             var citizen = people.Citizen(n);
             List<object> materials = [];
             foreach (var material in listed)
-                materials.Add(new { code = material, uploadId = await UploadAsync(client.Gateway, await citizen.TokenAsync(default), DemoFiles.Pdf($"{n} {material}")) });
+                materials.Add(new { code = material, uploadId = await UploadAsync(service, await citizen.TokenAsync(default), DemoFiles.Pdf($"{n} {material}")) });
             var body = JsonSerializer.SerializeToUtf8Bytes(new { matterCode = code, delivery = "electronic", submit = true, form = FilledForm.Of(matter.GetProperty("form")), materials });
             requests.Add((
                 Encoding.ASCII.GetBytes($"POST /api/intake/v1/cases HTTP/1.1\r\nHost: {service.Authority}\r\nAuthorization: Bearer {await citizen.TokenAsync(default)}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nIdempotency-Key: "),
@@ -37,9 +37,9 @@ internal sealed class IntakeApplications(Uri service, IReadOnlyList<(byte[] Head
         return new(service, requests);
     }
 
-    private static async Task<Guid> UploadAsync(Uri gateway, string token, byte[] content)
+    private static async Task<Guid> UploadAsync(Uri service, string token, byte[] content)
     {
-        using var http = new HttpClient { BaseAddress = gateway, DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
+        using var http = new HttpClient { BaseAddress = service, DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
         using var begin = new HttpRequestMessage(HttpMethod.Post, "/api/intake/v1/uploads")
         {
             Content = JsonContent.Create(new { size = content.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), mediaType = "application/pdf" }),

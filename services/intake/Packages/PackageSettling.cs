@@ -1,7 +1,7 @@
 namespace GovPlatform.Intake;
 
 /// <summary>What follows in a package from what its sub-cases have come to.</summary>
-internal sealed class PackageSettling(Tx tx, Caller me, GovSettings settings, TimeProvider time)
+internal sealed class PackageSettling(Tx tx, Caller me, DocumentWriter papers, GovSettings settings, TimeProvider time)
 {
     public async Task SettleAsync(Guid id)
     {
@@ -51,10 +51,12 @@ internal sealed class PackageSettling(Tx tx, Caller me, GovSettings settings, Ti
             { Status: CaseStatus.Withdrawn } => "已撤回",
             _ => "已终止办理",
         };
-        var text = $"{RefusalReasons.All[RefusalReasons.PrerequisiteFailed]}。前置事项“{failed.Matter.Name}”（{failed.Number}）{how}。\n救济途径：{PaperWording.Remedies(settings.County)}";
+        var reason = $"前置事项“{failed.Matter.Name}”（{failed.Number}）{how}。";
+        var text = $"{RefusalReasons.All[RefusalReasons.PrerequisiteFailed]}。{reason}\n救济途径：{PaperWording.Remedies(settings.County)}";
         if (part.RefuseWaiting(text, now) is not { } refused)
             return null;
         await tx.SaveAsync(refused, "refuse-waiting", me, text);
+        await papers.IssueRefusalAsync(tx, refused, new() { Code = RefusalReasons.PrerequisiteFailed, Reason = reason }, now);
         tx.Publish(new CaseRefused(part.Id, part.Number!, now, part.AccountId, part.Matter.Name, text));
         return refused;
     }

@@ -15,7 +15,7 @@ internal static partial class ExchangeRows
     public static IEnumerable<(SheetHead Head, SheetRow Row)?> Read(Stream file, List<RowError> errors)
     {
         var (matters, materials) = (HeadOf(ofPaper: false), HeadOf(ofPaper: true));
-        using var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, GovJson.Events).ToBlockingEnumerable().GetEnumerator();
+        using var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, ItemsAsTheyAre).ToBlockingEnumerable().GetEnumerator();
         for (var place = 1; Next(items, place, errors); place++)
         {
             if (Rows(items.Current, place) is not { } rows)
@@ -28,6 +28,9 @@ internal static partial class ExchangeRows
                 yield return Sheet.Faults(i == 0 ? matters : materials, row, even: false, errors) ? null : (i == 0 ? matters : materials, row);
         }
     }
+
+    // A text that is no Unicode is the fault of its item, and does not end the file.
+    private static readonly JsonSerializerOptions ItemsAsTheyAre = new() { MaxDepth = 32 };
 
     /// <summary>One row of cells out of an object, in the order of the columns.</summary>
     public static string[] Cells(JsonElement item, bool ofPaper)

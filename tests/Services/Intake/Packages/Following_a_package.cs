@@ -69,6 +69,7 @@ public sealed class Following_a_package(IntakeHost host) : IClassFixture<IntakeH
         {
             var part = await host.ReadAsync(IntakeHost.Citizen, package.Part(step));
             Assert.Equal("prerequisite-failed", part.GetProperty("refusalCode").GetString());
+            Assert.Equal(1, await host.RowAsync<long>("select count(*) from issued_document where case_id = @Id and kind = 'refusal'", new { Id = IntakeHost.Id(part) }));
             Assert.Contains($"“{package.Part("sole").GetProperty("matterName").GetString()}”", part.GetProperty("refusal").GetString()!);
             Assert.Contains("行政复议", part.GetProperty("refusal").GetString()!);
         }
