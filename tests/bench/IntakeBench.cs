@@ -17,11 +17,11 @@ internal static class IntakeBench
     {
         await platform.NeedAsync();
         var service = platform.State?.Parts.FirstOrDefault(part => part.Name is "intake" or "intake-1")?.Address ?? throw new CannotMeasureException("intake of another machine is not measured");
-        await using var peer = await IntakePeer.CreateAsync(platform.Settings("ConnectionStrings__intakedb"));
         using var client = new DemoClient(platform.Gateway);
         var applications = await IntakeApplications.PrepareAsync(client, new Uri(service));
         List<Figure> figures = [];
         await TakeAsync(applications, 8, TimeSpan.FromSeconds(5));
+        await using var peer = await IntakePeer.CreateAsync(platform.Settings("ConnectionStrings__intakedb"));
         foreach (var clients in Clients)
         {
             var (rate, p50, p95) = await TakeAsync(applications, clients, Time);
