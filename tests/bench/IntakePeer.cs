@@ -9,8 +9,8 @@ using Npgsql;
 namespace GovPlatform.Bench;
 
 /// <summary>
-/// The statements of one application in pgbench: those of the service, taken from its code, with what a real application of it has written as values, in as
-/// many round trips, prepared, on the same server, in a database of the same tables.
+/// The statements of one application in pgbench: those of the service, taken from its code, with what a real application of it has written as values, prepared, one
+/// after the other (the service sends some of them together), on the same server, in a database of the same tables.
 /// </summary>
 internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, string script) : IAsyncDisposable
 {
@@ -69,8 +69,8 @@ internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, s
 
     private static string Script(IDictionary<string, object?> values, List<(string Code, string Name, string Requirement, string? Sha256, string? Type, long? Size, string? Source)> materials)
     {
-        const string Id = "('0190' || lpad(to_hex(:a), 4, '0') || '-' || lpad(to_hex(:b), 4, '0') || '-7000-8000-' || lpad(to_hex(:c), 12, '0'))::uuid";
-        const string Key = "(:c || 'k' || :a)";
+        const string Id = "('0190' || lpad(to_hex(:a::bigint), 4, '0') || '-' || lpad(to_hex(:b::bigint), 4, '0') || '-7000-8000-' || lpad(to_hex(:c::bigint), 12, '0'))::uuid";
+        const string Key = "(:c::text || 'k' || :a::text)";
         var text = (string name) => Literal((string?)values[name]);
         var create = new Dictionary<string, string>
         {
@@ -88,10 +88,10 @@ internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, s
         string[] lines =
         [
             "\\set a random(0, 65535)", "\\set b random(0, 65535)", "\\set c random(0, 281474976710655)",
-            "\\startpipeline", "begin;", $"{Named(Idempotency.LockSql, key)};", $"{Named(Idempotency.FindSql, key)};", "\\endpipeline",
+            "begin;", $"{Named(Idempotency.LockSql, key)};", $"{Named(Idempotency.FindSql, key)};",
             $"{Named(InsertCase.Sql, create)};",
-            "\\startpipeline", $"{audit("create")};", $"{audit("submit")};", $"{Numbered(Tx.OutboxSql, Id, "'CaseSubmitted'", text("body"), "null")};",
-            $"{Numbered(Idempotency.StoreSql, $"({Id})::text", Key, "'\\x00'::bytea", "201", text("headers"), text("answer"))};", "commit;", "\\endpipeline",
+            $"{audit("create")};", $"{audit("submit")};", $"{Numbered(Tx.OutboxSql, Id, "'CaseSubmitted'", text("body"), "null")};",
+            $"{Numbered(Idempotency.StoreSql, $"({Id})::text", Key, "'\\x00'::bytea", "201", text("headers"), text("answer"))};", "commit;",
         ];
         return string.Join('\n', lines.Select(line => line.StartsWith('\\') ? line : line.ReplaceLineEndings(" "))) + "\n";
     }
