@@ -17,6 +17,7 @@ internal static class InsertCase
             types = draft.Materials.Select(m => m.MediaType).ToArray(), sizes = draft.Materials.Select(m => m.Size).ToArray(),
             sources = draft.Materials.Select(m => m.Source).ToArray(), supplied = draft.Materials.Select(m => m.SuppliedAt).ToArray(),
             deferred = draft.Materials.Select(m => m.Deferred).ToArray(), committed = draft.Materials.Select(m => m.ByCommitment).ToArray(),
+            items = draft.Materials.Select(m => m.FromItem).ToArray(),
             actor = by.Id, actorKind = by.Kind,
         });
         tx.Audit("create", "case", file.Id.ToString(), new { file.MatterCode, file.Channel });
@@ -49,10 +50,10 @@ internal static class InsertCase
                 @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt)
             returning id, number),
         listed as (
-            insert into case_material (case_id, code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, by_commitment)
-            select filed.id, m.code, m.name, m.requirement, m.sha256, m.media_type, m.size, m.source, m.supplied_at, m.deferred, m.committed
-            from filed, unnest(@codes, @names, @requirements, @digests, @types, @sizes, @sources, @supplied, @deferred, @committed)
-                as m (code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, committed)),
+            insert into case_material (case_id, code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, by_commitment, from_item)
+            select filed.id, m.code, m.name, m.requirement, m.sha256, m.media_type, m.size, m.source, m.supplied_at, m.deferred, m.committed, m.item
+            from filed, unnest(@codes, @names, @requirements, @digests, @types, @sizes, @sources, @supplied, @deferred, @committed, @items)
+                as m (code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, committed, item)),
         steps as (
             insert into timeline (region, case_id, version, at, status, action, actor, actor_kind)
             select @Region, filed.id, step.version, @CreatedAt, step.status, step.action, @actor, @actorKind

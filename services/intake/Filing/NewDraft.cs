@@ -6,11 +6,9 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
     /// <summary>The draft that a request asks for, or why there is none.</summary>
     public static async Task<(NewDraft? Draft, Problem? No)> MakeAsync(NewCase request, Caller me, FreshReads fresh, Forms forms, PersonalData data, GovSettings settings, DateTime now)
     {
-        if (me.IsStaff == request.ApplicantId is null)
-            return (null, me.IsStaff ? Problems.ApplicantUnknown() : Problem.Forbidden("not-for-others", "只能为本人申请", "Applications are for oneself"));
-        var channel = request.Channel ?? (me.IsStaff ? Channels.Counter : Channels.Web);
-        if (!(me.IsStaff ? Channels.OfStaff : Channels.OfApplicants).Contains(channel))
-            return (null, Problems.ChannelNotYours());
+        var (channel, notSo) = Filers.ChannelOf(request.Channel, request.ApplicantId, me);
+        if (notSo is not null)
+            return (null, notSo);
         if (await fresh.Matter is not { } matter)
             return (null, Problems.MatterNotOpen(request.MatterCode));
         if (Contracts.Answers.Read(request.Answers, matter.Situations ?? []) is not { IsOneEach: true } answers)

@@ -23,25 +23,11 @@ internal static class OpenPackage
         await tx.InsertAsync(draft.File);
         foreach (var part in draft.Parts)
             await tx.InsertAsync(part, me);
-        await tx.ExecuteAsync("""
-            update case_material m
-            set from_item = made.item
-            from unnest(@cases, @codes, @items) as made (case_id, code, item)
-            where m.case_id = made.case_id
-              and m.code = made.code
-            """, Made(draft));
         tx.Audit("open", "package", draft.File.Id.ToString(), new { draft.File.Code, draft.File.Channel, cases = draft.Parts.Count });
         var whole = new WholePackage(draft.File, [.. draft.Parts.Select(part => part.File)]);
         var view = await views.OfAsync(tx, whole, me);
         await tx.CommitAsync(ct);
         response.SetETag(whole.Version);
         return TypedResults.Created($"/api/intake/v1/packages/{draft.File.Id}", view);
-    }
-
-    /// <summary>The materials that nobody brings.</summary>
-    private static object Made(PackageDraft draft)
-    {
-        var made = draft.Parts.SelectMany(part => part.Materials.Where(m => m.FromItem is not null).Select(m => (part.File.Id, m.Code, m.FromItem))).ToList();
-        return new { cases = made.Select(m => m.Id).ToArray(), codes = made.Select(m => m.Code).ToArray(), items = made.Select(m => m.FromItem).ToArray() };
     }
 }

@@ -9,11 +9,9 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
     /// <summary>The draft that a request asks for, or why there is none.</summary>
     public static (PackageDraft? Draft, Problem? No) Make(NewPackage request, Caller me, FreshPackage fresh, PackageForms forms, GovSettings settings, DateTime now)
     {
-        if (me.IsStaff == request.ApplicantId is null)
-            return (null, me.IsStaff ? Problems.ApplicantUnknown() : Problem.Forbidden("not-for-others", "只能为本人申请", "Applications are for oneself"));
-        var channel = request.Channel ?? (me.IsStaff ? Channels.Counter : Channels.Web);
-        if (!(me.IsStaff ? Channels.OfStaff : Channels.OfApplicants).Contains(channel))
-            return (null, Problems.ChannelNotYours());
+        var (channel, notSo) = Filers.ChannelOf(request.Channel, request.ApplicantId, me);
+        if (notSo is not null)
+            return (null, notSo);
         if (fresh.Plan is not { Status: "published" } plan)
             return (null, PackageProblems.NotOpen());
         if (Refused(plan, fresh) is { } no)

@@ -57,17 +57,13 @@ internal static class PackageStatus
             return Draft;
         if (statuses.All(Untouched.Contains))
             return Submitted;
-        if (!statuses.All(IsEnd))
+        if (!statuses.All(CaseStatus.IsFinal))
             return InProgress;
         if (statuses.All(status => status == CaseStatus.Withdrawn))
             return Withdrawn;
         var granted = Enumerable.Range(0, statuses.Count).Count(n => statuses[n] == CaseStatus.Closed && outcomes[n] == CaseStatus.Granted);
         return granted == statuses.Count ? Granted : granted > 0 ? PartlyGranted : NotGranted;
     }
-
-    /// <summary>Nothing more happens to such a sub-case.</summary>
-    public static bool IsEnd(string status) =>
-        status is CaseStatus.Closed or CaseStatus.Refused or CaseStatus.Lapsed or CaseStatus.Withdrawn or CaseStatus.Ended or CaseStatus.Revoked;
 }
 
 /// <summary>What a step means for those that wait for it.</summary>

@@ -18,7 +18,7 @@ internal sealed class PackageSettling(Tx tx, Caller me, DocumentWriter papers, G
         for (var n = 0; n < package.Cases.Count; n++)
             if (await NextAsync(package, package.Cases[n], now) is { } next)
                 package = package with { Cases = [.. package.Cases.Select(part => part.Id == next.Id ? next : part)] };
-        if (package is { File.ClosedAt: null } && package.Cases.All(part => PackageStatus.IsEnd(part.Status)))
+        if (package is { File.ClosedAt: null } && package.Cases.All(part => CaseStatus.IsFinal(part.Status)))
             await FinishAsync(package, now);
     }
 
@@ -64,7 +64,7 @@ internal sealed class PackageSettling(Tx tx, Caller me, DocumentWriter papers, G
     /// <summary>The departments that had been told of a sub-case beforehand hear that it has ended; accepted, they have it anyway.</summary>
     private void AnnounceEnds(WholePackage package, HashSet<Guid> moved, DateTime now)
     {
-        foreach (var part in package.Cases.Where(part => moved.Contains(part.Id) && part is { Number: not null, AcceptedOn: null } && PackageStatus.IsEnd(part.Status)))
+        foreach (var part in package.Cases.Where(part => moved.Contains(part.Id) && part is { Number: not null, AcceptedOn: null } && CaseStatus.IsFinal(part.Status)))
             if (package.File.Plan.Steps.Any(step => step.Id == part.PackageItem && step.After.Count > 0))
                 tx.Publish(package.File.Announce(part, CaseAnnounced.Ended, now));
     }

@@ -60,7 +60,7 @@ internal sealed class PackageViews(PersonalData data, WorkingDays days, TimeProv
 
     private SubCaseView Part(PackagePlan plan, CaseFile part)
     {
-        var (today, ended) = (time.Today(), PackageStatus.IsEnd(part.Status));
+        var (today, ended) = (time.Today(), CaseStatus.IsFinal(part.Status));
         var respondBy = part.RespondBy(days);
         return new(
             part.PackageItem!, part.Id, part.Number, part.Status, part.Version, part.MatterCode, part.Matter.Name, part.Matter.DepartmentName,
