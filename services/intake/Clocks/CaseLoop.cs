@@ -17,6 +17,13 @@ internal abstract class CaseLoop(IServiceProvider services, IServiceScopeFactory
     /// <summary>What is due is done, unless the case, locked, says otherwise.</summary>
     protected abstract Task DoAsync(Tx tx, CaseFile file, Caller me, DateTime now);
 
+    /// <summary>The applicant is told, once, that the time to hand something in ends on this day.</summary>
+    protected static async Task RemindAsync(Tx tx, CaseFile file, DateOnly due, DateTime now)
+    {
+        if (await tx.ExecuteAsync("update case_file set reminded_on = @today where id = @Id and reminded_on is null", new { file.Id, today = ChinaTime.Date(now) }) == 1)
+            tx.Publish(new SupplementDueSoon(file.Id, file.Number!, now, file.AccountId, file.Matter.Name, due));
+    }
+
     protected override async Task RunOnceAsync(CancellationToken ct)
     {
         List<Guid> left = [];

@@ -31,10 +31,9 @@ internal sealed class LapseCases(IServiceProvider services, IServiceScopeFactory
             await papers.IssueLapseAsync(tx, lapsed, now);
             tx.Publish(new CaseLapsed(file.Id, file.Number!, now, file.AccountId, file.Matter.Name, file.SupplementDue!.Value));
         }
-        else if (file is { SupplementDue: { } due, Status: CaseStatus.Returned or CaseStatus.SupplementRequested } && due <= days.Add(ChinaTime.Date(now), RemindBefore)
-            && await tx.ExecuteAsync("update case_file set reminded_on = @today where id = @Id and reminded_on is null", new { file.Id, today = ChinaTime.Date(now) }) == 1)
+        else if (file is { SupplementDue: { } due, Status: CaseStatus.Returned or CaseStatus.SupplementRequested } && due <= days.Add(ChinaTime.Date(now), RemindBefore))
         {
-            tx.Publish(new SupplementDueSoon(file.Id, file.Number!, now, file.AccountId, file.Matter.Name, due));
+            await RemindAsync(tx, file, due, now);
         }
     }
 }

@@ -27,17 +27,15 @@ internal sealed class EndDeferrals(IServiceProvider services, IServiceScopeFacto
 
     protected override async Task DoAsync(Tx tx, CaseFile file, Caller me, DateTime now)
     {
-        var today = ChinaTime.Date(now);
         if (file.BreakDeferral(now) is { } broken)
         {
             await tx.SaveAsync(broken, "request-end", me, Breaches.DeferralNotKept);
             await tx.RecordBreachAsync(file, Breaches.DeferralNotKept, $"{file.Matter.Name}：容缺材料应于{file.DeferralDue:yyyy-MM-dd}前补齐", now);
             tx.Publish(new EndRequested(file.Id, file.Number!, now, file.AccountId, Breaches.DeferralNotKept));
         }
-        else if (file is { DeferralDue: { } due, EndRequested: null, Status: CaseStatus.Accepted or CaseStatus.InApproval or CaseStatus.SentBack } && due <= days.Add(today, RemindBefore)
-            && await tx.ExecuteAsync("update case_file set reminded_on = @today where id = @Id and reminded_on is null", new { file.Id, today }) == 1)
+        else if (file is { DeferralDue: { } due, EndRequested: null, Status: CaseStatus.Accepted or CaseStatus.InApproval or CaseStatus.SentBack } && due <= days.Add(ChinaTime.Date(now), RemindBefore))
         {
-            tx.Publish(new SupplementDueSoon(file.Id, file.Number!, now, file.AccountId, file.Matter.Name, due));
+            await RemindAsync(tx, file, due, now);
         }
     }
 }

@@ -18,13 +18,24 @@ public sealed record SupplementRequest
 }
 
 /// <summary>What a one-time notice has to keep to, whether the pre-review gives it or the counter.</summary>
-internal sealed class Notices(Tx tx, Caller me, Mandate mandate, KeptMatters kept, WorkingDays days, DocumentWriter papers, TimeProvider time)
+internal sealed class Notices(Tx tx, Caller me, Mandate mandate, KeptMatters kept, WorkingDays days, DocumentWriter papers, CaseViews views, TimeProvider time)
 {
     /// <summary>Working days that the applicant has to answer; no law sets them.</summary>
     private const int AnswerWithin = 10;
 
-    /// <summary>Gives the notice; what it may not ask for is refused, and reported to supervision.</summary>
-    public async Task<(CaseFile? Asked, Problem? No)> GiveAsync(CaseFile file, SupplementRequest request, string action, Func<CaseFile, DateOnly, DateTime, CaseFile?> move, CancellationToken ct)
+    /// <summary>Gives the notice to the case that the clerk has seen, and answers with it; what it may not ask for is refused, and reported to supervision.</summary>
+    public async Task<Results<Ok<CaseView>, Problem>> GiveAsync(
+        Guid id, string? ifMatch, SupplementRequest request, string action, Func<CaseFile, DateOnly, DateTime, CaseFile?> move, HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindAtCounterAsync(id) is not { } file)
+            return Problem.NotFound();
+        if (file.Objection(me, ifMatch) is { } stale)
+            return stale;
+        var (asked, no) = await GiveAsync(file, request, action, move, ct);
+        return asked is null ? no! : await tx.AnswerAsync(asked, me, views, response, ct);
+    }
+
+    private async Task<(CaseFile? Asked, Problem? No)> GiveAsync(CaseFile file, SupplementRequest request, string action, Func<CaseFile, DateOnly, DateTime, CaseFile?> move, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
         if (move(file, days.Add(ChinaTime.Date(now), AnswerWithin), now) is not { } asked)

@@ -6,14 +6,7 @@ namespace GovPlatform.Intake;
 internal static class RequestSupplement
 {
     /// <summary>Asks for materials of the list; anything else is refused with 422, and a second notice without a supervisor's reason with 409.</summary>
-    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, SupplementRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Notices notices, CaseViews views, HttpResponse response, CancellationToken ct)
-    {
-        if (await tx.FindAtCounterAsync(id) is not { } file)
-            return Problem.NotFound();
-        if (file.Objection(me, ifMatch) is { } stale)
-            return stale;
-        var (asked, no) = await notices.GiveAsync(file, request, "request-supplement", (from, due, now) => from.RequestSupplement(due, now), ct);
-        return asked is null ? no! : await tx.AnswerAsync(asked, me, views, response, ct);
-    }
+    public static Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, SupplementRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Notices notices, HttpResponse response, CancellationToken ct) =>
+        notices.GiveAsync(id, ifMatch, request, "request-supplement", (file, due, now) => file.RequestSupplement(due, now), response, ct);
 }

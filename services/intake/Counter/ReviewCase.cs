@@ -24,14 +24,7 @@ internal static class ReviewCase
     }
 
     /// <summary>预审退回: returned to the applicant, once, naming everything that is missing or wrong.</summary>
-    public static async Task<Results<Ok<CaseView>, Problem>> ReturnAsync(
-        Guid id, SupplementRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Notices notices, CaseViews views, HttpResponse response, CancellationToken ct)
-    {
-        if (await tx.FindAtCounterAsync(id) is not { } file)
-            return Problem.NotFound();
-        if (file.Objection(me, ifMatch) is { } stale)
-            return stale;
-        var (returned, no) = await notices.GiveAsync(file, request, "return", (from, due, now) => from.Return(due, now), ct);
-        return returned is null ? no! : await tx.AnswerAsync(returned, me, views, response, ct);
-    }
+    public static Task<Results<Ok<CaseView>, Problem>> ReturnAsync(
+        Guid id, SupplementRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Notices notices, HttpResponse response, CancellationToken ct) =>
+        notices.GiveAsync(id, ifMatch, request, "return", (file, due, now) => file.Return(due, now), response, ct);
 }

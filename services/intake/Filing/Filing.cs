@@ -17,9 +17,9 @@ internal static class FilingRoutes
             .Accepts<IFormFile>(MediaTypes.Pdf, MediaTypes.Ofd, MediaTypes.Jpeg, MediaTypes.Png);
         cases.MapPut("/{id:guid}/materials/{code}/upload", HandUploadIn.Handle).WithName("HandUploadIn");
         cases.MapPost("/{id:guid}/submit", SubmitCase.Handle).WithName("SubmitCase").AddEndpointFilter(SubmitCase.AskFirst).WithIdempotency(required: false);
-        cases.MapPost("/{id:guid}/resubmit", ResubmitCase.Handle).WithName("ResubmitCase").WithIdempotency(required: false);
+        cases.MapPost("/{id:guid}/resubmit", AnswerNotice.ResubmitAsync).WithName("ResubmitCase").WithIdempotency(required: false);
         cases.MapPost("/{id:guid}/refile", RefileCase.Handle).WithName("RefileCase").AddEndpointFilter(RefileCase.AskFirst).WithIdempotency();
         cases.MapPost("/{id:guid}/withdraw", WithdrawCase.Handle).WithName("WithdrawCase").WithIdempotency(required: false);
-        cases.MapPost("/{id:guid}/supply", SupplyMaterials.Handle).WithName("SupplyMaterials").WithIdempotency(required: false);
+        cases.MapPost("/{id:guid}/supply", AnswerNotice.SupplyAsync).WithName("SupplyMaterials").WithIdempotency(required: false);
     }
 }
