@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace GovPlatform.Approval;
@@ -25,16 +24,9 @@ internal static class ListAnnounced
             .WithName("ListAnnounced").WithSummary("Cases of packages on which my department may begin before they can be accepted.");
 
     /// <summary>What is to come, by how long it has been known.</summary>
-    private static async Task<Results<Ok<Page<AnnouncedCase>>, Problem>> ListAsync(
-        NpgsqlDataSource source, Caller me, HttpContext http, CancellationToken ct, int? limit = null, string? after = null)
-    {
-        var last = Guid.Empty;
-        if (after is not null && !Cursor.TryDecode(after, out last)) return Cursor.Unreadable();
-        var take = Paging.Limit(limit);
-        await using var db = await source.OpenConnectionAsync(ct);
-        var rows = await db.QueryAsync<AnnouncedCase>(Sql, new { me.Region, me.Department, last, take = take + 1 });
-        return TypedResults.Ok(Paging.Of(rows.AsList(), take, row => Cursor.Encode(row.CaseId), http));
-    }
+    private static Task<Results<Ok<Page<AnnouncedCase>>, Problem>> ListAsync(
+        NpgsqlDataSource source, Caller me, HttpContext http, int? limit = null, string? after = null) =>
+        ListById.PageAsync<AnnouncedCase>(source, Sql, new { me.Region, me.Department }, ListById.Oldest, row => row.CaseId, http, after, limit);
 
     // An acceptance may have been heard of before, or while, the announcement was.
     internal const string Sql = """
@@ -46,6 +38,6 @@ internal static class ListAnnounced
           and case_id > @last
           and not exists (select from approval a where a.region = announced.region and a.case_id = announced.case_id)
         order by case_id
-        limit @take
+        limit @limit
         """;
 }

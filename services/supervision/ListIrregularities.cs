@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace GovPlatform.Supervision;
@@ -19,17 +18,11 @@ internal static class ListIrregularities
     /// <summary>Irregularities, newest first. An approver sees those of the own department.</summary>
     /// <param name="rule">Only those of this rule.</param>
     /// <param name="department">Unified social credit code of a department.</param>
-    private static async Task<Results<Ok<Page<Irregularity>>, Problem>> ListAsync(
-        NpgsqlDataSource source, Caller me, HttpContext http, CancellationToken ct, string? rule = null, string? department = null, int? limit = null, string? after = null)
+    private static Task<Results<Ok<Page<Irregularity>>, Problem>> ListAsync(
+        NpgsqlDataSource source, Caller me, HttpContext http, string? rule = null, string? department = null, int? limit = null, string? after = null)
     {
-        var last = Guid.AllBitsSet;
-        if (after is not null && !Cursor.TryDecode(after, out last)) return Cursor.Unreadable();
         if (!me.SeesAll()) department = department is null || department == me.Department ? me.Department ?? "" : "";
-
-        var take = Paging.Limit(limit);
-        await using var db = await source.OpenConnectionAsync(ct);
-        var rows = await db.QueryAsync<Irregularity>(Sql(rule is not null, department is not null), new { rule, department, last, take = take + 1 });
-        return TypedResults.Ok(Paging.Of(rows.AsList(), take, row => Cursor.Encode(row.Id), http));
+        return ListById.PageAsync<Irregularity>(source, Sql(rule is not null, department is not null), new { rule, department }, ListById.Newest, row => row.Id, http, after, limit);
     }
 
     /// <summary>Only the conditions asked for, so that each list keeps its index.</summary>
@@ -40,6 +33,6 @@ internal static class ListIrregularities
         {(ofRule ? "and rule = @rule" : "")}
         {(ofDepartment ? "and department_code = @department" : "")}
         order by id desc
-        limit @take
+        limit @limit
         """;
 }

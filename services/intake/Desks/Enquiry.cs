@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace GovPlatform.Intake;
@@ -65,13 +64,9 @@ internal static class ListEnquiries
     public static async Task<Results<Ok<Page<EnquiryView>>, Problem>> Handle(
         NpgsqlDataSource source, Caller me, ClerkDesks desks, PersonalData data, HttpContext http, CancellationToken ct, bool waiting = false, string? after = null, int? limit = null)
     {
-        var last = Guid.Empty;
-        if (after is not null && !Cursor.TryDecode(after, out last))
-            return Cursor.Unreadable();
         var desk = me.Has(Role.Clerk) ? await desks.OfAsync(me, ct) : null;
         var sql = !waiting ? Mine : Waiting(me.Has(Role.Approver) ? "to_department = @department" : desk is null ? "to_desk ->> 'kind' = 'county-hall'" : "to_desk ->> 'id' = @desk");
-        await using var db = await source.OpenConnectionAsync(ct);
-        var rows = await db.QueryAsync<Enquiry>(sql, new { me = me.Id, department = me.Department, desk = desk?.Id.ToString(), last, limit = Paging.Limit(limit) + 1 });
-        return TypedResults.Ok(Paging.Of([.. rows.Select(row => EnquiryView.Of(row, data))], Paging.Limit(limit), row => Cursor.Encode(row.Id), http));
+        return await ListById.PageAsync<Enquiry, EnquiryView>(
+            source, sql, new { me = me.Id, department = me.Department, desk = desk?.Id.ToString() }, ListById.Oldest, row => EnquiryView.Of(row, data), row => row.Id, http, after, limit);
     }
 }

@@ -70,16 +70,9 @@ internal static class KeepCompetences
 
     /// <summary>Competences, newest first, those that have ended too.</summary>
     /// <param name="account">Only those of this clerk.</param>
-    public static async Task<Results<Ok<Page<Competence>>, Problem>> ListAsync(
-        NpgsqlDataSource source, HttpContext http, Guid? account = null, string? after = null, int? limit = null)
-    {
-        var last = Guid.AllBitsSet;
-        if (after is not null && !Cursor.TryDecode(after, out last))
-            return Cursor.Unreadable();
-        await using var db = await source.OpenConnectionAsync(http.RequestAborted);
-        var rows = await db.QueryAsync<Competence>(account is null ? Sql : SqlOfAccount, new { account, last, limit = Paging.Limit(limit) + 1 });
-        return TypedResults.Ok(Paging.Of(rows.AsList(), Paging.Limit(limit), row => Cursor.Encode(row.Id), http));
-    }
+    public static Task<Results<Ok<Page<Competence>>, Problem>> ListAsync(
+        NpgsqlDataSource source, HttpContext http, Guid? account = null, string? after = null, int? limit = null) =>
+        ListById.PageAsync<Competence>(source, account is null ? Sql : SqlOfAccount, new { account }, ListById.Newest, row => row.Id, http, after, limit);
 
     /// <summary>Ends a competence at once; ending it twice is ending it.</summary>
     public static async Task<Results<NoContent, Problem>> RevokeAsync(Guid id, Tx tx, Caller me, TimeProvider time, CancellationToken ct)

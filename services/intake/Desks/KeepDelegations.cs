@@ -109,16 +109,9 @@ internal static class KeepDelegations
 
     /// <summary>Delegations, newest first, those that have ended too.</summary>
     /// <param name="department">Only those of this department, by its code.</param>
-    public static async Task<Results<Ok<Page<Delegation>>, Problem>> ListAsync(
-        NpgsqlDataSource source, HttpContext http, string? department = null, string? after = null, int? limit = null)
-    {
-        var last = Guid.AllBitsSet;
-        if (after is not null && !Cursor.TryDecode(after, out last))
-            return Cursor.Unreadable();
-        await using var db = await source.OpenConnectionAsync(http.RequestAborted);
-        var rows = await db.QueryAsync<Delegation>(department is null ? Sql : SqlOfDepartment, new { department, last, limit = Paging.Limit(limit) + 1 });
-        return TypedResults.Ok(Paging.Of(rows.AsList(), Paging.Limit(limit), row => Cursor.Encode(row.Id), http));
-    }
+    public static Task<Results<Ok<Page<Delegation>>, Problem>> ListAsync(
+        NpgsqlDataSource source, HttpContext http, string? department = null, string? after = null, int? limit = null) =>
+        ListById.PageAsync<Delegation>(source, department is null ? Sql : SqlOfDepartment, new { department }, ListById.Newest, row => row.Id, http, after, limit);
 
     /// <summary>Revokes a delegation at once; what was done under it stands. Revoking twice is revoking.</summary>
     public static async Task<Results<NoContent, Problem>> RevokeAsync(Guid id, Tx tx, Caller me, TimeProvider time, CancellationToken ct)

@@ -12,13 +12,13 @@ internal static class ListTransfers
     {
         var desk = me.Has(Role.Clerk) ? await desks.OfAsync(me, ct) : null;
         var sql = Waiting(me.Has(Role.Approver) ? "to_department = @department" : desk is null ? "to_desk ->> 'kind' = 'county-hall'" : "to_desk ->> 'id' = @desk");
-        return await PageAsync(source, sql, new { department = me.Department, desk = desk?.Id.ToString() }, Guid.Empty, http, after, limit);
+        return await ListById.PageAsync<TransferView>(source, sql, new { department = me.Department, desk = desk?.Id.ToString() }, ListById.Oldest, row => row.Id, http, after, limit);
     }
 
     /// <summary>What I have sent, newest first, answered or not.</summary>
     public static Task<Results<Ok<Page<TransferView>>, Problem>> SentAsync(
         NpgsqlDataSource source, Caller me, HttpContext http, string? after = null, int? limit = null) =>
-        PageAsync(source, Sent, new { me = me.Id }, Guid.AllBitsSet, http, after, limit);
+        ListById.PageAsync<TransferView>(source, Sent, new { me = me.Id }, ListById.Newest, row => row.Id, http, after, limit);
 
     /// <param name="mine">One addressee, so that each list keeps its index.</param>
     public static string Waiting(string mine) => $"""
@@ -39,17 +39,6 @@ internal static class ListTransfers
         order by id desc
         limit @limit
         """;
-
-    private static async Task<Results<Ok<Page<TransferView>>, Problem>> PageAsync(
-        NpgsqlDataSource source, string sql, object who, Guid last, HttpContext http, string? after, int? limit)
-    {
-        if (after is not null && !Cursor.TryDecode(after, out last))
-            return Cursor.Unreadable();
-        var args = new DynamicParameters(who);
-        args.AddDynamicParams(new { last, limit = Paging.Limit(limit) + 1 });
-        await using var db = await source.OpenConnectionAsync(http.RequestAborted);
-        return TypedResults.Ok(Paging.Of((await db.QueryAsync<TransferView>(sql, args)).AsList(), Paging.Limit(limit), row => Cursor.Encode(row.Id), http));
-    }
 
     /// <summary>Where each paper of a case is, by its last hand-over; papers that were never handed over are where they were received.</summary>
     public static async Task<Results<Ok<IReadOnlyList<PaperPlace>>, Problem>> OfCaseAsync(Guid id, NpgsqlDataSource source, Caller me, CancellationToken ct)

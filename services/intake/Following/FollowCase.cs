@@ -63,16 +63,9 @@ internal static class FollowCase
         """;
 
     /// <summary>The cases that I follow one by one, newest first.</summary>
-    public static async Task<Results<Ok<Page<CaseLine>>, Problem>> CasesAsync(
-        NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, string? after = null, int? limit = null)
-    {
-        var last = Guid.AllBitsSet;
-        if (after is not null && !Cursor.TryDecode(after, out last))
-            return Cursor.Unreadable();
-        await using var db = await source.OpenConnectionAsync(http.RequestAborted);
-        var rows = await db.QueryAsync<CaseRow>(CasesSql, new { me = me.Id, last, limit = Paging.Limit(limit) + 1 });
-        return TypedResults.Ok(Paging.Of([.. rows.Select(row => row.AsLine(data, me))], Paging.Limit(limit), line => Cursor.Encode(line.Id), http));
-    }
+    public static Task<Results<Ok<Page<CaseLine>>, Problem>> CasesAsync(
+        NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, string? after = null, int? limit = null) =>
+        ListById.PageAsync<CaseRow, CaseLine>(source, CasesSql, new { me = me.Id }, ListById.Newest, row => row.AsLine(data, me), line => line.Id, http, after, limit);
 
     /// <summary>The projects that I follow.</summary>
     public static async Task<Ok<IReadOnlyList<string>>> ProjectsAsync(NpgsqlDataSource source, Caller me, CancellationToken ct)

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace GovPlatform.Intake;
@@ -16,14 +15,7 @@ internal static class ListMyCases
         """;
 
     /// <summary>My cases, newest first.</summary>
-    public static async Task<Results<Ok<Page<CaseLine>>, Problem>> Handle(
-        NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, string? after = null, int? limit = null)
-    {
-        var last = Guid.AllBitsSet;
-        if (after is not null && !Cursor.TryDecode(after, out last))
-            return Cursor.Unreadable();
-        await using var db = await source.OpenConnectionAsync(http.RequestAborted);
-        var rows = await db.QueryAsync<CaseRow>(Sql, new { me = me.Id, last, limit = Paging.Limit(limit) + 1 });
-        return TypedResults.Ok(Paging.Of([.. rows.Select(row => row.AsLine(data, me))], Paging.Limit(limit), line => Cursor.Encode(line.Id), http));
-    }
+    public static Task<Results<Ok<Page<CaseLine>>, Problem>> Handle(
+        NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, string? after = null, int? limit = null) =>
+        ListById.PageAsync<CaseRow, CaseLine>(source, Sql, new { me = me.Id }, ListById.Newest, row => row.AsLine(data, me), line => line.Id, http, after, limit);
 }

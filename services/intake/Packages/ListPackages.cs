@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace GovPlatform.Intake;
@@ -51,22 +50,19 @@ internal static class ListPackages
     /// <summary>My packages, newest first.</summary>
     public static Task<Results<Ok<Page<PackageLine>>, Problem>> MineAsync(
         NpgsqlDataSource source, Caller me, WorkingDays days, TimeProvider time, HttpContext http, string? after = null, int? limit = null) =>
-        ListAsync(MineSql, Guid.AllBitsSet, source, me, days, time, http, after, limit);
+        ListAsync(MineSql, ListById.Newest, source, me, days, time, http, after, limit);
 
     /// <summary>Packages that my department leads and that are not closed, longest under way first, with what is late.</summary>
     public static Task<Results<Ok<Page<PackageLine>>, Problem>> LeadAsync(
         NpgsqlDataSource source, Caller me, WorkingDays days, TimeProvider time, HttpContext http, string? after = null, int? limit = null) =>
-        ListAsync(LeadSql, Guid.Empty, source, me, days, time, http, after, limit);
+        ListAsync(LeadSql, ListById.Oldest, source, me, days, time, http, after, limit);
 
-    private static async Task<Results<Ok<Page<PackageLine>>, Problem>> ListAsync(
+    private static Task<Results<Ok<Page<PackageLine>>, Problem>> ListAsync(
         string sql, Guid last, NpgsqlDataSource source, Caller me, WorkingDays days, TimeProvider time, HttpContext http, string? after, int? limit)
     {
-        if (after is not null && !Cursor.TryDecode(after, out last))
-            return Cursor.Unreadable();
         var today = time.Today();
-        await using var db = await source.OpenConnectionAsync(http.RequestAborted);
-        var rows = await db.QueryAsync<Row>(sql, new { me = me.Id, department = me.Department, last, limit = Paging.Limit(limit) + 1, today, cutOff = DeemAccepted.CutOff(days, today) });
-        return TypedResults.Ok(Paging.Of([.. rows.Select(row => row.AsLine())], Paging.Limit(limit), line => Cursor.Encode(line.Id), http));
+        return ListById.PageAsync<Row, PackageLine>(
+            source, sql, new { me = me.Id, department = me.Department, today, cutOff = DeemAccepted.CutOff(days, today) }, last, row => row.AsLine(), line => line.Id, http, after, limit);
     }
 
     private sealed record Row

@@ -45,7 +45,7 @@ public sealed class Hearing_of_what_is_to_come(ApprovalHost host) : IClassFixtur
     public Task the_list_reads_its_index_in_order() => Plans.ReadsIndexAsync(host.Database, "announced", """
         insert into announced (region, case_id, case_number, department_code, matter, package_number, package_name, waits_for, status, version, told_at)
         select '410497', gen_random_uuid(), n::text, 'd' || n % 200, '{}', 'p', 'p', '{}', 'waiting', 1, now() from generate_series(1, 20000) n
-        """, ListAnnounced.Sql, new { Region = "410497", Department = "d7", last = Guid.Empty, take = 21 }, "announced_worklist");
+        """, ListAnnounced.Sql, new { Region = "410497", Department = "d7", last = Guid.Empty, limit = 21 }, "announced_worklist");
 
     private async Task<Guid> ToldAsync(string status, int version, Guid? id = null, string department = People.Department)
     {
