@@ -48,6 +48,8 @@ internal sealed partial record CaseFile
     public Guid? RefiledFrom { get; init; }
     public Guid? PackageId { get; init; }
     public string? PackageItem { get; init; }
+    /// <summary>Where it was received; null is the county hall. The owner stays the matter's department.</summary>
+    public HallRef? ReceivedDesk { get; init; }
     public Guid? CertificateId { get; init; }
     public string? LicenceId { get; init; }
     /// <summary>The clerk who has it in hand until then; the time is the machine's.</summary>

@@ -9,7 +9,7 @@ internal static class CaseSql
         id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed, mode,
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
         outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
-        certificate_id, licence_id, handled_by, handled_until, created_at, updated_at
+        certificate_id, licence_id, handled_by, handled_until, received_desk, created_at, updated_at
         """;
 
     public const string MaterialColumns = """

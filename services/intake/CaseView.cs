@@ -13,13 +13,15 @@ namespace GovPlatform.Intake;
 /// <param name="PromisedDue">Last day of the promised limit; null before acceptance.</param>
 /// <param name="Provisional">True where a due date lies in a year whose calendar is not published.</param>
 /// <param name="EndRequested">Why approval has been asked to end the case: withdrawn or deferral-not-kept.</param>
+/// <param name="ReceivedDesk">Where it was received; null is the county hall.</param>
 /// <param name="Form">Null where the reader gives no purpose.</param>
 internal sealed record CaseView(
     Guid Id, string? Number, string Status, int Version, string Channel, string Delivery, string Answers, string? Object, string Mode,
     MatterRef Matter, ApplicantView Applicant, AgentView? Agent, IReadOnlyList<CaseMaterial> Materials, JsonElement? Form, string? ReceiptNumber,
     DateOnly? RespondBy, int Notices, DateOnly? SupplementDue, DateOnly? AcceptedOn, DateOnly? PromisedDue, DateOnly? StatutoryDue, DateOnly? DeferralDue,
     bool Provisional, string? Outcome, string? Opinion, string? Refusal, string? RefusalCode, string? EndRequested, string? EndedReason,
-    Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt)
+    Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt,
+    HallRef? ReceivedDesk)
 {
     /// <summary>Other cases of this applicant for the same matter and object; where they were looked for, at submission and when it is read.</summary>
     public IReadOnlyList<AlikeCase>? Duplicates { get; init; }
@@ -30,7 +32,8 @@ internal sealed record CaseView(
         materials, full ? JsonElement.Parse(data.Open(file.FormSealed)) : null, file.ReceiptNumber,
         file.RespondBy(days), file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue,
         file.StatutoryDue, file.DeferralDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
-        file.RefiledFrom, file.PackageId, file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt);
+        file.RefiledFrom, file.PackageId, file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt,
+        file.ReceivedDesk);
 }
 
 /// <summary>The applicant of a case.</summary>

@@ -16,7 +16,7 @@ internal static class CounterRoutes
         counter.MapPost("/cases/{id:guid}/correct", CorrectCase.Handle).WithName("CorrectCase").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/hand-in-again", HandInAgain.Handle).WithName("HandInAgain").WithIdempotency(required: false);
         api.MapPost("/cases/{id:guid}/allow-second-notice", AllowSecondNotice.Handle).WithName("AllowSecondNotice").WithTags("Counter").AllowRoles(Role.Supervisor).WithIdempotency(required: false);
-        counter.MapPost("/cases/{id:guid}/receive", ReceiveCase.Handle).WithName("ReceiveCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/receive", ReceiveCase.Handle).WithName("ReceiveCase").AddEndpointFilter(ReceivingDesk.AskFirst).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/request-supplement", RequestSupplement.Handle).WithName("RequestSupplement").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/accept", AcceptCase.Handle).WithName("AcceptCase").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/refuse", RefuseCase.Handle).WithName("RefuseCase").WithIdempotency(required: false);

@@ -7,7 +7,7 @@ internal static class ReceiveCase
 {
     /// <summary>Receives a submitted case, or the counter's own draft; numbers the receipt.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, Forms forms, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, ReceivingDesk desk, CaseViews views, Forms forms, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -16,6 +16,8 @@ internal static class ReceiveCase
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Receive("", "", now) is null)
             return Problems.WrongState(file);
+        if (await desk.RefusedAsync(file) is { } elsewhere)
+            return elsewhere;
         if (file.Status == CaseStatus.Draft && await forms.RefusalAsync(file, ct) is { } no)
             return no;
         if (await tx.LacksCommitmentAsync(file))
@@ -31,16 +33,17 @@ internal static class ReceiveCase
             update case_file
             set received_at = @now,
                 received_by = @by,
+                received_desk = @Desk,
                 received_materials = (
                     select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'mediaType', m.media_type, 'sha256', m.sha256) order by m.code), '[]')
                     from case_material m
                     where m.case_id = @id
                       and m.sha256 is not null)
             where id = @id
-            """, new { id, now, by = me.Id });
+            """, new { id, now, by = me.Id, desk.Desk });
         await papers.IssueReceiptAsync(tx, received, materials, now);
         tx.Publish(new CaseReceived(id, received.Number!, now, file.Matter, file.Applicant, receipt, received.RespondBy(days)));
-        return await tx.AnswerAsync(received, me, views, response, ct, materials);
+        return await tx.AnswerAsync(received with { ReceivedDesk = desk.Desk }, me, views, response, ct, materials);
     }
 
     /// <summary>What a clerk may work on: everything but other people's drafts; locked.</summary>

@@ -25,6 +25,10 @@ internal static class DeskProblems
 
     public static Problem DeskUnknown(string pointer) => Problem.Invalid(pointer, "desk-unknown", "没有该办事场所，或已关闭", "There is no such place, or it is closed");
 
+    /// <summary>就近办理: a desk receives what the catalogue lists it for, the county hall too.</summary>
+    public static Problem DeskDoesNotTake(HallRef? desk) =>
+        new(422, "desk-does-not-take", $"{desk?.Name ?? "县级政务服务大厅"}不受理该事项", "This desk is not listed for the matter") { Extensions = { ["rule"] = "not-listed", ["desk"] = desk } };
+
     public static Problem EndsBefore() => Problem.Invalid("/validUntil", "ends-before", "截止日期早于起始日期", "It ends before it begins");
 
     public static Problem UnknownAct(int index) =>

@@ -45,7 +45,7 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
     private readonly ConcurrentDictionary<string, Answer<PublishedMatter>> matters = new();
     private readonly ConcurrentDictionary<Guid, Answer<ApplicantRef>> applicants = new();
     private readonly ConcurrentDictionary<Guid, Answer<KnownHall>> halls = new();
-    private readonly ConcurrentDictionary<(Guid Hall, string Matter), Answer<TakenMatter>> taken = new();
+    private readonly ConcurrentDictionary<string, Answer<TakenMatter>> taken = new();
     private readonly ConcurrentDictionary<string, Answer<PackagePlan>> plans = new();
 
     public Task<PublishedMatter?> MatterAsync(string code) =>
@@ -57,9 +57,12 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
     public Task<KnownHall?> HallAsync(Guid id) =>
         AskAsync(halls, id, MatterIsFresh, () => FindAsync<KnownHall>("matters", $"/api/matters/v1/halls/{id}"));
 
-    /// <summary>The matter, where this place takes it.</summary>
-    public Task<TakenMatter?> TakenAsync(Guid hall, string matter) =>
-        AskAsync(taken, (hall, matter), MatterIsFresh, () => FindAsync<TakenMatter>("matters", $"/api/matters/v1/halls/{hall}/matters/{Uri.EscapeDataString(matter)}"));
+    /// <summary>The matter, where this place takes it, or without one the county's own hall.</summary>
+    public Task<TakenMatter?> TakenAsync(Guid? hall, string matter)
+    {
+        var path = $"/api/matters/v1/halls/{hall?.ToString() ?? "county"}/matters/{Uri.EscapeDataString(matter)}";
+        return AskAsync(taken, path, MatterIsFresh, () => FindAsync<TakenMatter>("matters", path));
+    }
 
     /// <summary>Null where there is no such package, or an answer is none of its options.</summary>
     public Task<PackagePlan?> PlanAsync(string package, string answers)

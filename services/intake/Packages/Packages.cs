@@ -29,7 +29,7 @@ internal static class PackageRoutes
         filing.MapPost("/{id:guid}/outside/{step}/done", MarkOutsideStep.Handle).WithName("MarkOutsideStep").WithIdempotency(required: false);
 
         var counter = api.MapGroup("/packages/{id:guid}").WithTags("Packages").AllowRoles(Role.Clerk);
-        counter.MapPost("/receive", CounterPackage.ReceiveAsync).WithName("ReceivePackage").WithIdempotency(required: false);
+        counter.MapPost("/receive", CounterPackage.ReceiveAsync).WithName("ReceivePackage").AddEndpointFilter(ReceivingDesk.AskFirst).WithIdempotency(required: false);
         counter.MapPost("/accept", CounterPackage.AcceptAsync).WithName("AcceptPackage").WithIdempotency(required: false);
 
         var lead = api.MapGroup("/packages").WithTags("Packages").AllowRoles(Role.Approver);

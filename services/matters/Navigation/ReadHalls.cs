@@ -12,22 +12,43 @@ internal static class ReadHalls
         matters.MapGet("/halls", ListAsync).WithName("ListHalls").AllowAnonymous().WithSummary("The county's places, by kind and name; whether each is open now");
         matters.MapGet("/halls/{id:guid}", ReadAsync).WithName("ReadHall").AllowAnonymous().WithSummary("One place with its windows");
         matters.MapGet("/halls/{id:guid}/matters", MattersAsync).WithName("ListMattersOfHall").AllowAnonymous().WithSummary("The published matters that a place takes");
+        matters.MapGet("/halls/county/matters/{code}", CountyTakesAsync).WithName("ReadMatterOfCounty").AllowAnonymous().WithSummary("Whether the county's own hall takes a matter, which it also does where no place is listed for it: 404 where it does not");
         matters.MapGet("/halls/{id:guid}/matters/{code}", MatterAsync).WithName("ReadMatterOfHall").AllowAnonymous().WithSummary("Whether a place takes a matter: 404 where it does not");
     }
 
-    /// <summary>By the matter's latest version, whether published or not: cases filed under it go on.</summary>
+    /// <summary>The matter's latest version, whether published or not: cases filed under it go on.</summary>
+    private const string Latest = """
+        select m.code, m.name, m.department_code, m.department_name, m.handling_type
+        from (
+            select code, name, department_code, department_name, handling_type, kept_out
+            from matter
+            where region = @Region and code = @code and status <> 'draft'
+            order by version desc
+            limit 1) m
+        """;
+
+    private static async Task<Results<Ok<TakenMatter>, Problem>> CountyTakesAsync(string code, NpgsqlDataSource source, GovSettings settings, CancellationToken ct)
+    {
+        await using var db = await source.OpenConnectionAsync(ct);
+        return await db.QuerySingleOrDefaultAsync<TakenMatter>(
+            $"""
+            {Latest}
+            cross join lateral (
+                select bool_or(h.kind = 'county-hall') as county
+                from window_take t
+                join hall h on h.id = t.hall_id and h.closed_at is null
+                where t.region = @Region
+                    and (t.what = m.code or (t.what in ('*', m.department_code) and not m.kept_out))) takes
+            where coalesce(takes.county, true)
+            """, new { settings.Region, code }) is { } taken ? TypedResults.Ok(taken) : Problem.NotFound();
+    }
+
     private static async Task<Results<Ok<TakenMatter>, Problem>> MatterAsync(Guid id, string code, NpgsqlDataSource source, GovSettings settings, CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);
         return await db.QuerySingleOrDefaultAsync<TakenMatter>(
-            """
-            select m.code, m.name, m.department_code, m.department_name, m.handling_type
-            from (
-                select code, name, department_code, department_name, handling_type, kept_out
-                from matter
-                where region = @Region and code = @code and status <> 'draft'
-                order by version desc
-                limit 1) m
+            $"""
+            {Latest}
             join hall h on h.id = @id and h.region = @Region and h.closed_at is null
             where exists (
                 select from window_take t
