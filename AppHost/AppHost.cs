@@ -16,16 +16,17 @@ var matters = builder.AddService<Projects.Matters>("matters", postgres, broker, 
     .WithFiles()
     .WithReference(identity);
 
+var certificates = builder.AddService<Projects.Certificates>("certificates", postgres, broker, secrets)
+    .WithFiles()
+    .WithReference(identity);
+
 var intake = builder.AddService<Projects.Intake>("intake", postgres, broker, secrets)
     .WithFiles()
     .WithReference(identity)
-    .WithReference(matters);
+    .WithReference(matters)
+    .WithReference(certificates);
 
 var approval = builder.AddService<Projects.Approval>("approval", postgres, broker, secrets)
-    .WithReference(identity);
-
-var certificates = builder.AddService<Projects.Certificates>("certificates", postgres, broker, secrets)
-    .WithFiles()
     .WithReference(identity);
 
 var evaluation = builder.AddService<Projects.Evaluation>("evaluation", postgres, broker, secrets)

@@ -8,6 +8,7 @@ builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 
 var app = builder.Build();
 app.MapServiceDefaults();
+app.MapTellHeldLicences();
 
 var api = app.MapGroup("/api/certificates/v1");
 api.MapListCertificates();

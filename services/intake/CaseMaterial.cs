@@ -13,15 +13,19 @@ namespace GovPlatform.Intake;
 /// <param name="FromItem">The step of the package whose result it is, so that nobody brings it.</param>
 /// <param name="Reference">Where no file is needed: the e-licence, or the case, that stands for it.</param>
 /// <param name="Scan">not-scanned, pending, clean, infected or failed; null while nothing is handed in.</param>
+/// <param name="Licence">The e-licence that stands for it, as it was when it was taken; its id is the reference.</param>
 internal sealed record CaseMaterial(
     string Code, string Name, string Requirement, string? Sha256, string? MediaType, long? Size, string? Source, DateTime? SuppliedAt, bool Requested,
     bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt,
-    string? FromItem = null, string? Reference = null, string? Scan = null)
+    string? FromItem = null, string? Reference = null, string? Scan = null, LicenceOnFile? Licence = null)
 {
     /// <summary>What the list demands: 3 (容缺后补) too, unless this case may hand it in later.</summary>
     public bool IsRequired => Requirement is "1" or "3" && !ByCommitment;
 
-    public bool IsMissing => IsRequired && !Deferred && Sha256 is null && Reference is null;
+    /// <summary>Handed in, or something else stands for it.</summary>
+    public bool IsThere => (Sha256 ?? Reference) is not null;
+
+    public bool IsMissing => IsRequired && !Deferred && !IsThere;
 
     /// <summary>What the list lets come later (容缺) keeps nobody from filing: the counter decides on it.</summary>
     public bool BarsFiling => IsMissing && Requirement != "3";
@@ -29,5 +33,5 @@ internal sealed record CaseMaterial(
     /// <summary>An item of the published list for which nothing is handed in yet.</summary>
     public static CaseMaterial Listed(PublishedMaterial listed) => new(listed.Code, listed.Name, listed.Requirement, null, null, null, null, null, false, false, false, null, null);
 
-    public MaterialRef AsRef() => new(Code, Name, IsRequired, Sha256, Deferred && Sha256 is null, Reference);
+    public MaterialRef AsRef() => new(Code, Name, IsRequired, Sha256, Deferred && !IsThere, Reference);
 }

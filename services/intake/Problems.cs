@@ -20,8 +20,10 @@ internal static class Problems
     public static Problem AnswersUnknown() =>
         Problem.Invalid("/answers", "answers-unknown", "情形答案不在选项之内，或同一问题有多个答案", "Answers must be options of the matter's questions, one each");
 
-    public static Problem MaterialsMissing(IEnumerable<CaseMaterial> missing) =>
-        new(422, "materials-missing", "申请材料不齐全", "Required materials are missing") { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }) };
+    /// <param name="onFile">Where to ask which of them need not be brought.</param>
+    public static Problem MaterialsMissing(IEnumerable<CaseMaterial> missing, string? onFile = null) =>
+        new(422, "materials-missing", "申请材料不齐全", "Required materials are missing")
+        { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }), Extensions = onFile is null ? [] : new() { ["onFile"] = onFile } };
 
     public static Problem NotOnTheList(string[] asked, IReadOnlyCollection<string> unlisted) =>
         new(422, "not-on-the-list", "不得要求提供清单以外的材料", "A material that is not on the published list may not be asked for")

@@ -5,7 +5,7 @@ internal static class LateMaterials
 {
     /// <summary>What was deferred may come until its day, whether or not the loop that ends it has come round; what is there may be sent again, and stays as approval knows it.</summary>
     public const string IsLate = """
-        coalesce((m.deferred and (case_file.deferral_due >= @today or m.sha256 is not null) and case_file.end_requested is null
+        coalesce((m.deferred and (case_file.deferral_due >= @today or coalesce(m.sha256, m.reference) is not null) and case_file.end_requested is null
                 and case_file.status in ('accepted', 'in-approval', 'sent-back'))
             or (m.code in ('letter-deferral', 'letter-commitment') and case_file.status = 'received'), false)
         """;
@@ -19,7 +19,7 @@ internal static class LateMaterials
         if (await tx.FindForUpdateAsync(id) is not { DeferralDue: not null } file)
             return;
         var materials = await tx.MaterialsAsync(id);
-        if (materials.Any(m => m is { Deferred: true, Sha256: null }) || file.SupplyDeferred(now) is not { } supplied)
+        if (materials.Any(m => m is { Deferred: true, IsThere: false }) || file.SupplyDeferred(now) is not { } supplied)
             return;
         await tx.SaveAsync(supplied, "supply-deferred", me);
         tx.Publish(new DeferredSupplied(id, file.Number!, now, [.. materials.Select(m => m.AsRef())]));

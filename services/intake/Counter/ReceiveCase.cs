@@ -35,10 +35,11 @@ internal static class ReceiveCase
                 received_by = @by,
                 received_desk = @Desk,
                 received_materials = (
-                    select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'mediaType', m.media_type, 'sha256', m.sha256) order by m.code), '[]')
+                    select coalesce(jsonb_agg(jsonb_build_object(
+                        'name', m.name, 'mediaType', coalesce(m.media_type, 'licence'), 'sha256', coalesce(m.sha256, m.licence ->> 'licenceNumber')) order by m.code), '[]')
                     from case_material m
                     where m.case_id = @id
-                      and m.sha256 is not null)
+                      and (m.sha256 is not null or m.licence is not null))
             where id = @id
             """, new { id, now, by = me.Id, desk.Desk });
         await papers.IssueReceiptAsync(tx, received, materials, now);

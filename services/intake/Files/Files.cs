@@ -10,6 +10,9 @@ internal static class FilesRoutes
         builder.Services.AddSingleton(FileSettings.From(builder.Configuration));
         builder.Services.AddSingleton<StoredFiles>();
         builder.Services.AddSingleton<AppendPart>();
+        builder.Services.AddSingleton<ReadOnFile>();
+        builder.AddNeighbour("certificates").WithServiceToken();
+        JsonColumn.Register<LicenceOnFile>();
         builder.Services.AddHostedService<ForgetUploads>();
         builder.Services.AddHostedService<ScanFiles>();
     }
@@ -23,5 +26,9 @@ internal static class FilesRoutes
         uploads.MapPatch("/{id:guid}", AppendPart.Handle).WithName("AppendPart")
             .WithMetadata(new RequestSizeLimitAttribute(FileSettings.PartBytes)).Accepts<IFormFile>(AppendPart.ContentType);
         uploads.MapDelete("/{id:guid}", FollowUpload.DropAsync).WithName("DropUpload");
+        var onFile = api.MapGroup("").WithTags("Files").AllowKinds(Kind.Citizen, Kind.Organisation);
+        onFile.MapGet("/matters/{code}/on-file", ReadOnFile.OfMatterAsync).WithName("ReadOnFileForMatter");
+        onFile.MapGet("/cases/{id:guid}/on-file", ReadOnFile.OfCaseAsync).WithName("ReadOnFile").AllowRoles(Role.Clerk);
+        onFile.MapPost("/cases/{id:guid}/on-file", TakeOnFile.Handle).WithName("TakeOnFile").AllowRoles(Role.Clerk).AddEndpointFilter(TakeOnFile.AskFirst).WithIdempotency(required: false);
     }
 }

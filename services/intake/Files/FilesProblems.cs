@@ -44,6 +44,11 @@ internal static class FilesProblems
 
     public static Problem UploadUnknown(IEnumerable<string> pointers) => At(pointers, "upload-unknown", "没有该上传，或者已过期", "There is no such upload of yours, or it has expired");
 
+    /// <summary>Nothing of the applicant's that this names stands for the material: another's, another kind of paper, or a licence that is not in force.</summary>
+    public static Problem NotOnFile(IEnumerable<string> pointers) => At(pointers, "not-on-file", "没有可用于该材料的有效证照或者已提交的材料", "Nothing in force or handed in before stands for this material");
+
+    public static Problem UploadOrOnFile(string pointer) => At([pointer], "upload-or-on-file", "应当填写 uploadId 或 onFile 之一", "Either uploadId or onFile, one of both");
+
     public static Problem UploadNotDone(IEnumerable<string> pointers) => At(pointers, "upload-not-done", "上传尚未完成", "The upload is not complete");
 
     public static Problem InfectedUploads(IEnumerable<string> pointers) => At(pointers, "infected", "文件含有病毒，不得使用，请更换", "The file is infected: hand in another");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GovPlatform.Intake;
 
 /// <summary>Content that is handed in for a material, whatever way it came.</summary>
@@ -12,14 +14,18 @@ internal sealed record MaterialStored(string Code, string Sha256, long Size, str
 internal static class HandIn
 {
     /// <summary>The case and the material as this caller may hand it in, without a lock; null members where there is none.</summary>
-    public static Task<Material?> FindAsync(Tx tx, Guid id, string code, Caller me, DateTime now) =>
-        tx.FindAsync<Material>($"""
-            select case_file.status, case_file.account_id, m.code, m.sha256, m.requested, m.max_bytes, {LateMaterials.IsLate} as late
+    public static async Task<Material?> FindAsync(Tx tx, Guid id, string code, Caller me, DateTime now) =>
+        await FindAsync(tx, id, [code], me, now) is [var found, ..] ? found : null;
+
+    /// <summary>As the other, for several; empty where the case is not this caller's.</summary>
+    public static Task<IReadOnlyList<Material>> FindAsync(Tx tx, Guid id, string[] codes, Caller me, DateTime now) =>
+        tx.QueryAsync<Material>($"""
+            select case_file.status, m.code, m.name, coalesce(m.sha256, m.reference) as has, m.requested, m.max_bytes, {LateMaterials.IsLate} as late
             from case_file
-            left join case_material m on m.case_id = case_file.id and m.code = @code
+            left join case_material m on m.case_id = case_file.id and m.code = any(@codes)
             where case_file.id = @id
               and ({Filers.MaySupply} or {LateMaterials.MayBring})
-            """, new { id, code, me = me.Id, clerk = me.Has(Role.Clerk), today = ChinaTime.Date(now) });
+            """, new { id, codes, me = me.Id, clerk = me.Has(Role.Clerk), today = ChinaTime.Date(now) });
 
     /// <summary>Notes the content on the case, in the transaction; the same content again changes nothing.</summary>
     public static async Task<Problem?> NoteAsync(Tx tx, Guid id, string code, string? ifMatch, Content content, Caller me, FileSettings settings, DateTime now)
@@ -31,8 +37,8 @@ internal static class HandIn
             return no;
         if (content.Size > material!.Most(settings))
             return FilesProblems.TooLarge(material.Most(settings));
-        if (material.Sha256 != content.Sha256 || material.Requested == true)
-            await SetAsync(tx, id, code, content, now);
+        if (material.Has != content.Sha256 || material.Requested == true)
+            await SetAsync(tx, id, [new(code, content.Source, content.Sha256, content.Size, content.MediaType)], now);
         if (material.Late)
             await tx.TellSuppliedAsync(id, me, now);
         return null;
@@ -49,14 +55,14 @@ internal static class HandIn
         return TypedResults.Ok(new MaterialStored(code, content.Sha256, content.Size, content.MediaType, content.Source));
     }
 
-    /// <param name="sha256">What is handed in; null while that is not known yet.</param>
-    public static Problem? Refused(Material? material, string? sha256, string? ifMatch)
+    /// <param name="reference">Digest, or licence, that is handed in; null while that is not known yet.</param>
+    public static Problem? Refused(Material? material, string? reference, string? ifMatch)
     {
         if (material?.Code is null)
             return Problem.NotFound();
-        if (material.Late && (material.Sha256 is null || material.Sha256 == (sha256 ?? material.Sha256)))
+        if (material.Late && (material.Has is null || material.Has == (reference ?? material.Has)))
             return null;
-        if (material.Sha256 is not null && material.Sha256 != (sha256 ?? material.Sha256) && Precondition.Failed(ifMatch, material.Sha256) is { } stale)
+        if (material.Has is not null && material.Has != (reference ?? material.Has) && Precondition.Failed(ifMatch, material.Has) is { } stale)
             return stale;
         return material.Status is CaseStatus.Draft or CaseStatus.Returned or CaseStatus.SupplementRequested or CaseStatus.SentBack ? null
             : Problem.Conflict("case-state", "办件当前状态不允许提交材料", "The state of the case takes no materials", material.Status);
@@ -65,29 +71,62 @@ internal static class HandIn
     /// <summary>Where the paper came from: the counter scans what people bring.</summary>
     public static string SourceOf(Caller me) => me.IsStaff ? "scan" : "upload";
 
-    private static async Task SetAsync(Tx tx, Guid id, string code, Content content, DateTime now)
+    /// <summary>Writes what is given on the case, in one statement.</summary>
+    public static async Task SetAsync(Tx tx, Guid id, IReadOnlyList<Given> given, DateTime now)
     {
+        if (given.Count == 0)
+            return;
         await tx.ExecuteAsync("""
-            update case_material
-            set sha256 = @Sha256, media_type = @MediaType, size = @Size, source = @Source, supplied_at = @now, requested = false,
-                original_check = null, original_checked_by = null, original_checked_at = null
-            where (case_id, code) in (
-                select @id, @code
+            with given as (
+                select g.code, g.sha256, g.media_type, g.size, g.source, g.licence
+                from unnest(@codes, @digests, @types, @sizes, @sources, @licences) as g (code, sha256, media_type, size, source, licence)),
+            target as (
+                select @id as case_id, given.code, given.sha256, given.media_type, given.size, given.source, given.licence
+                from given
                 union all
                 -- In a package it is handed in once for every sub-case that asks for it, while they are drafts.
-                select sibling.id, same.code
+                select sibling.id, same.code, given.sha256, given.media_type, given.size, given.source, given.licence
                 from case_file mine
-                join case_material handed on handed.case_id = mine.id and handed.code = @code
+                join given on true
+                join case_material handed on handed.case_id = mine.id and handed.code = given.code
                 join case_file sibling on sibling.package_id = mine.package_id and sibling.id <> mine.id and sibling.status = 'draft'
                 join case_material same on same.case_id = sibling.id and btrim(same.name) = btrim(handed.name) and same.from_item is null
                 where mine.id = @id
                   and mine.status = 'draft')
-            """, new { id, code, content.Sha256, content.Size, content.MediaType, content.Source, now });
-        tx.Audit("put-material", "case", id.ToString(), new { code, content.Sha256, content.Source });
+            update case_material m
+            set sha256 = target.sha256, media_type = target.media_type, size = target.size, source = target.source, supplied_at = @now, requested = false,
+                licence = target.licence::jsonb, reference = coalesce(target.licence::jsonb ->> 'licenceId', case when m.from_item is not null then m.reference end),
+                original_check = null, original_checked_by = null, original_checked_at = null
+            from target
+            where m.case_id = target.case_id
+              and m.code = target.code
+            """, new
+        {
+            id, now, codes = given.Select(g => g.Code).ToArray(), digests = given.Select(g => g.Sha256).ToArray(), types = given.Select(g => g.MediaType).ToArray(),
+            sizes = given.Select(g => g.Size).ToArray(), sources = given.Select(g => g.Source).ToArray(),
+            licences = given.Select(g => g.Licence is { } licence ? JsonSerializer.Serialize(licence, GovJson.Events) : null).ToArray(),
+        });
+        foreach (var g in given)
+            tx.Audit("put-material", "case", id.ToString(), new { g.Code, g.Sha256, g.Source, g.Licence?.LicenceId });
     }
 
-    internal sealed record Material(string Status, Guid AccountId, string? Code, string? Sha256, bool? Requested, long? MaxBytes, bool Late)
+    internal sealed record Material(string Status, string? Code, string? Name, string? Has, bool? Requested, long? MaxBytes, bool Late)
     {
         public long Most(FileSettings settings) => MaxBytes ?? settings.MostBytes;
     }
+}
+
+/// <summary>What a material is given: content, or an e-licence that stands for it.</summary>
+internal sealed record Given(string Code, string Source, string? Sha256, long? Size, string? MediaType, LicenceOnFile? Licence = null)
+{
+    public string Reference => Licence?.LicenceId ?? Sha256!;
+
+    /// <summary>Of what is on file; null where nothing is.</summary>
+    public static Given? Of(string code, LicenceOnFile? licence, EarlierPaper? earlier) =>
+        licence is not null ? new(code, PaperOnFile.Licences, null, null, null, licence)
+        : earlier is not null ? new(code, PaperOnFile.Shared, earlier.Sha256, earlier.Size, earlier.MediaType)
+        : null;
+
+    public CaseMaterial On(CaseMaterial material, DateTime at) =>
+        material with { Sha256 = Sha256, MediaType = MediaType, Size = Size, Source = Source, Licence = Licence, Reference = Licence?.LicenceId, SuppliedAt = at };
 }

@@ -12,6 +12,9 @@ internal static class MediaTypes
     /// <summary>版式文档 (GB/T 33190): a ZIP with OFD.xml at its root.</summary>
     public const string Ofd = "application/ofd";
 
+    /// <summary>No file: an e-licence of the store stands for it.</summary>
+    public const string Licence = "licence";
+
     /// <summary>Enough to refuse at once what is none of them.</summary>
     public const int HeadLength = 8;
 
@@ -24,6 +27,7 @@ internal static class MediaTypes
     {
         Pdf => "PDF",
         Ofd => "OFD",
+        Licence => "电子证照",
         _ => "图片",
     };
 

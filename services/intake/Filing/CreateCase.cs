@@ -6,8 +6,9 @@ internal static class CreateCase
     /// <summary>Before the transaction: which matter, and who applies.</summary>
     public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        var (request, services) = (call.Arguments.OfType<NewCase>().Single(), call.HttpContext.RequestServices);
-        await services.GetRequiredService<FreshReads>().AskAsync(request.MatterCode, request.ApplicantId ?? services.GetRequiredService<Caller>().Id, call.HttpContext.RequestAborted);
+        var (request, services, ct) = (call.Arguments.OfType<NewCase>().Single(), call.HttpContext.RequestServices, call.HttpContext.RequestAborted);
+        var (fresh, applicant) = (services.GetRequiredService<FreshReads>(), request.ApplicantId ?? services.GetRequiredService<Caller>().Id);
+        await Task.WhenAll(fresh.AskAsync(request.MatterCode, applicant, ct), fresh.AskLicencesAsync(applicant, request.Materials.Select(handed => handed.OnFile), ct));
         return await next(call);
     }
 
@@ -17,11 +18,11 @@ internal static class CreateCase
     {
         var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
         if (draft is { } made)
-            (draft, no) = await made.WithUploadsAsync(tx, request, me, files, data);
+            (draft, no) = await made.WithHandedAsync(tx, request, me, fresh, files, data);
         if (draft is null)
             return no!;
         if (request.Submit && draft.Materials.Where(m => m.BarsFiling).ToList() is [_, ..] missing)
-            return Problems.MaterialsMissing(missing);
+            return Problems.MaterialsMissing(missing, $"/api/intake/v1/matters/{request.MatterCode}/on-file");
         var commits = draft.File.Mode == CaseMode.Commitment;
         if (commits && request.Submit)
             return ConditionsProblems.NotSigned(Letter.OfCommitment);

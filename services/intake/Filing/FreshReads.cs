@@ -18,6 +18,19 @@ internal sealed class FreshReads(NeighbourAnswers neighbours, KeptMatters kept)
     /// <exception cref="NeighbourDownException">The directory did not answer: 503.</exception>
     public Task<ApplicantRef?> Applicant { get; private set; } = Task.FromResult<ApplicantRef?>(null);
 
+    /// <summary>What the applicant holds in the e-licence store, where it was asked for.</summary>
+    /// <exception cref="NeighbourDownException">The store did not answer: 503.</exception>
+    public Task<HeldLicences?> Licences { get; private set; } = Task.FromResult<HeldLicences?>(null);
+
+    /// <summary>Asks for licences, if any is named; returns when the answer, or its failure, is there.</summary>
+    public async Task AskLicencesAsync(Guid account, IEnumerable<string?> named, CancellationToken ct)
+    {
+        if (!named.Any(LicenceOnFile.IsNamed))
+            return;
+        Licences = neighbours.LicencesAsync(account).WaitAsync(ct);
+        await ((Task)Licences).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Asks, and returns when the answers, or their failures, are there.</summary>
     public async Task AskAsync(string matterCode, Guid? account, CancellationToken ct)
     {
@@ -47,6 +60,7 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
     private readonly ConcurrentDictionary<Guid, Answer<KnownHall>> halls = new();
     private readonly ConcurrentDictionary<string, Answer<TakenMatter>> taken = new();
     private readonly ConcurrentDictionary<string, Answer<PackagePlan>> plans = new();
+    private readonly ConcurrentDictionary<Guid, Answer<HeldLicences>> licences = new();
 
     public Task<PublishedMatter?> MatterAsync(string code) =>
         AskAsync(matters, code, MatterIsFresh, () => FindAsync<PublishedMatter>("matters", $"/api/matters/v1/matters/{Uri.EscapeDataString(code)}"));
@@ -63,6 +77,10 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
         var path = $"/api/matters/v1/halls/{hall?.ToString() ?? "county"}/matters/{Uri.EscapeDataString(matter)}";
         return AskAsync(taken, path, MatterIsFresh, () => FindAsync<TakenMatter>("matters", path));
     }
+
+    /// <summary>What somebody holds in the e-licence store and may rely on today.</summary>
+    public Task<HeldLicences?> LicencesAsync(Guid account) =>
+        AskAsync(licences, account, MatterIsFresh, () => FindAsync<HeldLicences>("certificates", $"/internal/holders/{account}/licences"));
 
     /// <summary>Null where there is no such package, or an answer is none of its options.</summary>
     public Task<PackagePlan?> PlanAsync(string package, string answers)

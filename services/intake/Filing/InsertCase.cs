@@ -20,6 +20,7 @@ internal static class InsertCase
             items = draft.Materials.Select(m => m.FromItem).ToArray(),
             actor = by.Id, actorKind = by.Kind,
         });
+        await HandIn.SetAsync(tx, file.Id, [.. draft.Materials.Where(m => m.Licence is not null).Select(m => Given.Of(m.Code, m.Licence, null)!)], file.CreatedAt);
         tx.Audit("create", "case", file.Id.ToString(), new { file.MatterCode, file.Channel });
         GovTelemetry.Transition("intake", file.Status);
         if (!submit)

@@ -37,7 +37,7 @@ public sealed record NewCase
     /// <summary>The form's values, a JSON object.</summary>
     public JsonElement? Form { get; init; }
 
-    /// <summary>Finished uploads of the caller, each for one material of the list.</summary>
+    /// <summary>Finished uploads of the caller, or papers that are on file, each for one material of the list.</summary>
     [MaxLength(200)]
     public IReadOnlyList<HandedMaterial> Materials { get; init; } = [];
 
@@ -58,6 +58,9 @@ public sealed record HandedMaterial
     [Required, StringLength(36, MinimumLength = 36)]
     public string Code { get; init; } = "";
 
-    [Required]
     public Guid? UploadId { get; init; }
+
+    /// <summary>Instead of an upload: the reference of a paper that is on file (GET matters/{code}/on-file).</summary>
+    [StringLength(200, MinimumLength = 1)]
+    public string? OnFile { get; init; }
 }

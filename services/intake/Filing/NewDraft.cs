@@ -30,26 +30,40 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
         return commits && !materials.Any(m => m.ByCommitment) ? (null, ConditionsProblems.NoCommitment()) : (new(file, materials), null);
     }
 
-    /// <summary>With what was uploaded before: each material's content, and the authority of the agent; all of it, or why not.</summary>
-    public async Task<(NewDraft? Draft, Problem? No)> WithUploadsAsync(Tx tx, NewCase request, Caller me, FileSettings settings, PersonalData data)
+    /// <summary>With what was uploaded before or is on file: each material's content, and the authority of the agent; all of it, or why not.</summary>
+    public async Task<(NewDraft? Draft, Problem? No)> WithHandedAsync(Tx tx, NewCase request, Caller me, FreshReads fresh, FileSettings settings, PersonalData data)
     {
         if (request is { Materials: [], Agent: null })
             return (this, null);
         var unlisted = request.Materials.Index().Where(handed => Materials.All(m => m.Code != handed.Item.Code)).ToList();
         if (unlisted.Count > 0 || request.Materials.DistinctBy(handed => handed.Code).Count() != request.Materials.Count)
             return (null, Problems.MaterialUnknown(unlisted.Select(handed => (handed.Index, handed.Item.Code))));
+        if (request.Materials.Index().FirstOrDefault(handed => (handed.Item.UploadId is null) == (handed.Item.OnFile is null)) is (var odd, not null))
+            return (null, FilesProblems.UploadOrOnFile($"/materials/{odd}"));
         var id = request.Agent is { } named ? CitizenId.Read(named.IdNumber) : default;
         if (request.Agent is not null && id.Refusal is { } wrong)
             return (null, Problem.Invalid("/agent/idNumber", wrong.Code, wrong.Zh, wrong.En));
-        Guid[] uploads = [.. request.Materials.Select(handed => handed.UploadId!.Value), .. request.Agent is { } agent ? [agent.AuthorityUploadId!.Value] : Array.Empty<Guid>()];
-        var (taken, no) = await Uploads.TakeAsync(tx, me, uploads, settings.MostBytes, File.CreatedAt, n => n < request.Materials.Count ? $"/materials/{n}/uploadId" : "/agent/authorityUploadId");
+        var (filed, unknown) = await OnFileAsync(tx, request, fresh);
+        if (unknown is not null)
+            return (null, unknown);
+        var uploaded = request.Materials.Index().Where(handed => handed.Item.UploadId is not null).ToList();
+        Guid[] uploads = [.. uploaded.Select(handed => handed.Item.UploadId!.Value), .. request.Agent is { } agent ? [agent.AuthorityUploadId!.Value] : Array.Empty<Guid>()];
+        var (taken, no) = await Uploads.TakeAsync(tx, me, uploads, settings.MostBytes, File.CreatedAt, n => n < uploaded.Count ? $"/materials/{uploaded[n].Index}/uploadId" : "/agent/authorityUploadId");
         if (no is not null)
             return (null, no);
-        var content = request.Materials.Zip(taken).ToDictionary(handed => handed.First.Code, handed => handed.Second);
+        var given = filed.Concat(uploaded.Zip(taken, (handed, content) => new Given(handed.Item.Code, content.Source, content.Sha256, content.Size, content.MediaType))).ToDictionary(g => g.Code);
         return (new(
             request.Agent is { } acting
                 ? File with { Agent = new(data.Seal(acting.Name), data.Seal(acting.IdNumber), acting.Phone is { } phone ? data.Seal(phone) : null, taken[^1].Sha256, taken[^1].MediaType) } : File,
-            [.. Materials.Select(m => content.TryGetValue(m.Code, out var handed)
-                ? m with { Sha256 = handed.Sha256, MediaType = handed.MediaType, Size = handed.Size, Source = handed.Source, SuppliedAt = File.CreatedAt } : m)]), null);
+            [.. Materials.Select(m => given.TryGetValue(m.Code, out var g) ? g.On(m, File.CreatedAt) : m)]), null);
+    }
+
+    private async Task<(IReadOnlyList<Given> Papers, Problem? No)> OnFileAsync(Tx tx, NewCase request, FreshReads fresh)
+    {
+        var matter = await fresh.Matter;
+        var asked = request.Materials.Index().Where(handed => handed.Item.OnFile is not null).ToList();
+        return await TakeOnFile.FindAsync(
+            tx, File.AccountId, File.Id, fresh, [.. asked.Select(handed => (WantedPaper.Of(handed.Item.Code, Materials.First(m => m.Code == handed.Item.Code).Name, matter), handed.Item.OnFile!))],
+            n => $"/materials/{asked[n].Index}/onFile");
     }
 }

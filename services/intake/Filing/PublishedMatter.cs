@@ -22,7 +22,8 @@ internal sealed record PublishedMatter(
 /// <summary>A material of the published list.</summary>
 /// <param name="ByCommitment">可由承诺替代.</param>
 /// <param name="When">Needed only by those whose answers fit; empty is always.</param>
-internal sealed record PublishedMaterial(string Code, string Name, string Requirement, IReadOnlyList<string>? When = null, bool ByCommitment = false);
+/// <param name="LicenceType">证照类型代码 of the e-licence that stands for it; null: that of the same name.</param>
+internal sealed record PublishedMaterial(string Code, string Name, string Requirement, IReadOnlyList<string>? When = null, bool ByCommitment = false, string? LicenceType = null);
 
 /// <summary>The further elements that the counter goes by.</summary>
 /// <param name="Online">是否网办.</param>

@@ -50,7 +50,7 @@ internal static class SubmitCase
             return ConditionsProblems.NotSigned(Letter.OfCommitment);
         var materials = await tx.MaterialsAsync(id);
         if (materials.Any(m => m.BarsFiling))
-            return Problems.MaterialsMissing(materials.Where(m => m.BarsFiling));
+            return Problems.MaterialsMissing(materials.Where(m => m.BarsFiling), $"/api/intake/v1/cases/{id}/on-file");
         if (Scan.Stops(materials) is { } unsafeFile)
             return unsafeFile;
 

@@ -4,11 +4,18 @@ namespace GovPlatform.Intake;
 internal static class OpeningPapers
 {
     /// <summary>What the receipt names: an item as it was taken in.</summary>
-    internal sealed record Received(string Name, string MediaType, string Sha256);
+    /// <param name="Sha256">Of an e-licence its number.</param>
+    internal sealed record Received(string Name, string MediaType, string Sha256)
+    {
+        public static Received Of(CaseMaterial material) =>
+            material.Licence is { } licence ? new(material.Name, MediaTypes.Licence, licence.LicenceNumber) : new(material.Name, material.MediaType!, material.Sha256!);
+
+        public string Shown => MediaType == MediaTypes.Licence ? Sha256 : Sha256[..16];
+    }
 
     /// <summary>《申请材料接收凭证》.</summary>
     public static Task IssueReceiptAsync(this DocumentWriter papers, Tx tx, CaseFile file, IEnumerable<CaseMaterial> materials, DateTime now) =>
-        papers.IssueReceiptAsync(tx, file, [.. materials.Where(m => m.Sha256 is not null).Select(m => new Received(m.Name, m.MediaType!, m.Sha256!))], now);
+        papers.IssueReceiptAsync(tx, file, [.. materials.Where(m => m.Sha256 is not null || m.Licence is not null).Select(Received.Of)], now);
 
     /// <summary>As the other, from what the case keeps of its reception: for receipts of the former release.</summary>
     public static Task IssueReceiptAsync(this DocumentWriter papers, Tx tx, CaseFile file, IReadOnlyList<Received> materials, DateTime now) =>
@@ -16,9 +23,9 @@ internal static class OpeningPapers
         [
             Block.Of($"{file.Application()}的下列材料，本机关已于{now.ChineseMinute()}接收。"),
             Block.Facts(("申请人", $"{papers.NameOf(file)}（{papers.IdNumberOf(file)}）"), ("事项名称", file.Matter.Name)),
-            Block.Table(["材料名称", "形式", "内容摘要"], materials.Select(m => new[] { m.Name, MediaTypes.Name(m.MediaType), m.Sha256[..16] })),
+            Block.Table(["材料名称", "形式", "内容摘要"], materials.Select(m => new[] { m.Name, MediaTypes.Name(m.MediaType), m.Shown })),
             Block.Of($"申请材料不齐全或者不符合法定形式的，本机关将当场或者自收到材料之日起五个工作日内一次告知需要补正的全部内容；逾期不告知的，自收到申请材料之日起即为受理。（{file.By("第三十二条")}）"),
-            Block.Of("内容摘要为电子文件SHA-256值的前十六位，可用于核对材料未被更改。"),
+            Block.Of("内容摘要为电子文件SHA-256值的前十六位，可用于核对材料未被更改；电子证照为证照编号。"),
         ], now, number: file.ReceiptNumber);
 
     /// <summary>《一次性告知（补正）通知书》, of the pre-review too.</summary>
@@ -26,7 +33,7 @@ internal static class OpeningPapers
         papers.IssueAsync(tx, DocumentKind.SupplementNotice, asked,
         [
             Block.Of($"{asked.Application()}收悉。经{(asked.Status == CaseStatus.Returned ? "网上预审" : "审查")}，申请材料不齐全或者不符合法定形式。{asked.By("第三十二条第一款第四项")}，现将需要补正的全部内容一次告知如下{(asked.Notices > 1 ? $"（第{asked.Notices}次告知）" : "")}："),
-            Block.Table(["需要补正的材料", "现状"], requested.Select(m => new[] { m.Name, m.Sha256 is null ? "未提交" : "需要更换或者更正" })),
+            Block.Table(["需要补正的材料", "现状"], requested.Select(m => new[] { m.Name, !m.IsThere ? "未提交" : "需要更换或者更正" })),
             Block.Of($"补正要求：{request.Note}"),
             Block.Of($"请于{asked.SupplementDue!.Value.Chinese()}前（含当日）补正。{(request.Visit ? $"本次补正需要到{papers.Counter}现场办理。" : $"补正材料可以通过网上提交，也可以交到{papers.Counter}。")}"),
             Block.Of($"按照上述要求提交全部补正材料的，本机关予以受理；逾期未补正的，视为放弃本次申请，本机关终止办理并退回申请材料，不影响{asked.You()}重新提出申请。"),
@@ -35,7 +42,7 @@ internal static class OpeningPapers
     /// <summary>《受理通知书》, 《容缺受理通知书》 where materials are handed in later; by law too, where nobody answered in five working days.</summary>
     public static Task IssueAcceptanceAsync(this DocumentWriter papers, Tx tx, CaseFile file, IEnumerable<CaseMaterial> materials, bool deemed, DateTime now)
     {
-        var later = file.Mode == CaseMode.Deferred ? materials.Where(m => m.Deferred && m.Sha256 is null).ToList() : [];
+        var later = file.Mode == CaseMode.Deferred ? materials.Where(m => m.Deferred && !m.IsThere).ToList() : [];
         return papers.IssueAsync(tx, later.Count > 0 ? DocumentKind.DeferredAcceptance : DocumentKind.Acceptance, file, Acceptance(file, later, deemed), now);
     }
 

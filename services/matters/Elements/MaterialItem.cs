@@ -88,6 +88,10 @@ public sealed record MaterialItem
     /// <summary>可由承诺替代: a signed commitment (告知承诺) stands in its place.</summary>
     public bool ByCommitment { get; init; }
 
+    /// <summary>证照类型代码, 21 characters, of the e-licence that stands for it: who holds one in force is not asked for the paper. Null: the licence of the material's name.</summary>
+    [StringLength(21, MinimumLength = 21)]
+    public string? LicenceType { get; init; }
+
     /// <summary>空白表格文件: SHA-256 of the file, lower-case hex.</summary>
     [StringLength(64, MinimumLength = 64)]
     public string? BlankFormFile { get; init; }

@@ -33,6 +33,7 @@ internal static class MaterialColumns
         new("common_errors", "常见错误", e => e.Paper!.CommonErrors),
         new("certificate", "是否证明", e => e.Paper!.Certificate),
         new("by_commitment", "是否可由承诺替代", e => e.Paper!.ByCommitment) { Also = ["可由承诺替代"] },
+        new("licence_type", "证照类型代码", e => e.Paper!.LicenceType) { Also = ["对应证照类型代码"] },
     ];
 
     public static IReadOnlyList<string> PassedOver { get; } = ["事项名称", "业务办理项编码", "材料编码", "记录唯一标识", "备注"];

@@ -65,6 +65,8 @@ internal static class CodeRules
             Known(findings, $"/materials/{i}/form", CodeSets.MaterialForm, material.Form);
             Known(findings, $"/materials/{i}/kind", CodeSets.MaterialKind, material.Kind);
             Known(findings, $"/materials/{i}/sourceChannel", CodeSets.SourceChannel, material.SourceChannel);
+            if (material.LicenceType is not null)
+                Refused(findings, $"/materials/{i}/licenceType", material.LicenceType, LicenceTypeCode.Read(material.LicenceType));
         }
     }
 

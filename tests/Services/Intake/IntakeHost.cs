@@ -37,13 +37,19 @@ public class IntakeHost() : ServiceHost<NewCase>("intake")
 
     internal static Caller Citizen { get; } = People.Citizen with { Id = SeededPeople.Citizen(TestIssuer.Region, 1) };
 
-    protected override IEnumerable<(string Key, string Value)> Settings => [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity"), ("Gov:Seed", "true")];
+    protected override IEnumerable<(string Key, string Value)> Settings =>
+        [("services:matters:http:0", "http://matters"), ("services:identity:http:0", "http://identity"), ("services:certificates:http:0", "http://certificates"), ("Gov:Seed", "true")];
+
+    /// <summary>The e-licence store: empty here.</summary>
+    protected virtual HttpMessageHandler Certificates() => new EmptyStore();
 
     protected override void Configure(IServiceCollection services)
     {
         services.AddHttpClient("matters").ConfigurePrimaryHttpMessageHandler(() => new Line(this, Catalogue.Handler()));
         services.AddHttpClient("identity", client => client.DefaultRequestHeaders.Authorization = new("Bearer", TestIssuer.Token(People.Service)))
             .ConfigurePrimaryHttpMessageHandler(() => new Line(this, directory.Handler()));
+        services.AddHttpClient("certificates", client => client.DefaultRequestHeaders.Authorization = new("Bearer", TestIssuer.Token(People.Service)))
+            .ConfigurePrimaryHttpMessageHandler(() => new Line(this, Certificates()));
     }
 
     public override async Task InitializeAsync()
@@ -156,6 +162,12 @@ public class IntakeHost() : ServiceHost<NewCase>("intake")
             Assert.True(attempt < 300, $"{sql} is still 0");
             await Task.Delay(100);
         }
+    }
+
+    private sealed class EmptyStore : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = JsonContent.Create(new { items = Array.Empty<object>() }) });
     }
 
     /// <summary>The line to a neighbour, which can be cut.</summary>
