@@ -10,6 +10,7 @@ namespace GovPlatform.Intake;
 /// <param name="Deferred">容缺: it may be handed in after acceptance, until the case's deferral day.</param>
 /// <param name="ByCommitment">告知承诺: the signed commitment stands in its place.</param>
 /// <param name="OriginalCheck">Whether the original was seen: matches, differs, or null.</param>
+/// <param name="OriginalCheckedBy">The account of the clerk who saw it.</param>
 /// <param name="FromItem">The step of the package whose result it is, so that nobody brings it.</param>
 /// <param name="Reference">Where no file is needed: the e-licence, or the case, that stands for it.</param>
 /// <param name="Scan">not-scanned, pending, clean, infected or failed; null while nothing is handed in.</param>
@@ -17,7 +18,7 @@ namespace GovPlatform.Intake;
 internal sealed record CaseMaterial(
     string Code, string Name, string Requirement, string? Sha256, string? MediaType, long? Size, string? Source, DateTime? SuppliedAt, bool Requested,
     bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt,
-    string? FromItem = null, string? Reference = null, string? Scan = null, LicenceOnFile? Licence = null)
+    string? FromItem = null, string? Reference = null, string? Scan = null, LicenceOnFile? Licence = null, Guid? OriginalCheckedBy = null)
 {
     /// <summary>What the list demands: 3 (容缺后补) too, unless this case may hand it in later.</summary>
     public bool IsRequired => Requirement is "1" or "3" && !ByCommitment;

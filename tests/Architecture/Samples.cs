@@ -163,6 +163,7 @@ internal static class Samples
             [$"GET {path}/{{id}}/documents/{{documentId}}"] = Reading($"/documents/{await platform.Intake.RowAsync<Guid>("select id from issued_document where case_id = @done", new { done })}"),
             [$"POST {path}/{{id}}/receive"] = Counter("/receive"),
             [$"POST {path}/{{id}}/request-supplement"] = Counter("/request-supplement", new { materialCodes = new[] { code }, note = "请重新提交" }),
+            [$"POST {path}/{{id}}/check-originals"] = Counter("/check-originals", new { materials = new[] { new { code, result = "matches" } } }),
             [$"POST {path}/{{id}}/accept"] = Counter("/accept"),
             [$"POST {path}/{{id}}/refuse"] = Counter("/refuse", new { code = "barred", reason = "在禁止申请期限内" }),
             [$"POST {path}/{{id}}/pre-review"] = Counter("/pre-review"),

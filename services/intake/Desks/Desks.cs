@@ -30,6 +30,7 @@ internal static class DeskRoutes
         cases.MapGet("/originals", PostedOriginals.OfCaseAsync).WithName("ReadOriginals").AllowRoles(Role.Clerk, Role.Approver, Role.Supervisor);
         cases.MapPost("/originals", PostedOriginals.AnnounceAsync).WithName("AnnounceOriginal").AllowRoles(Role.Clerk).WithIdempotency();
         var originals = desks.MapGroup("").AllowRoles(Role.Clerk);
+        originals.MapPost("/cases/{id:guid}/check-originals", CheckOriginals.Handle).WithName("CheckOriginals").WithIdempotency(required: false);
         originals.MapGet("/counter/originals", PostedOriginals.ListAsync).WithName("ListOriginals");
         originals.MapPost("/originals/{id:guid}/arrived", PostedOriginals.ArriveAsync).WithName("OriginalArrived").WithIdempotency(required: false);
         originals.MapPost("/originals/{id:guid}/checked", PostedOriginals.CheckAsync).WithName("OriginalChecked").WithIdempotency(required: false);

@@ -8,6 +8,10 @@ internal static class PaperProblems
 
     public static Problem TooManyCases(int most) => Problem.Invalid("/items", "too-many-cases", $"一次最多移交 {most} 件办件的材料", $"Papers of {most} cases at most");
 
+    public static Problem NothingToCompare(IEnumerable<CheckedOriginal> bare, IReadOnlyList<CheckedOriginal> asked) =>
+        new(422, "nothing-to-compare", "该材料尚未提交，无从核对原件", "Nothing is handed in that the original could be held against")
+        { Errors = bare.ToDictionary(seen => $"/materials/{asked.Index().First(one => one.Item == seen).Index}/code", seen => new[] { seen.Code }) };
+
     public static Problem NamedTwice() => Problem.Invalid("/items", "named-twice", "同一材料只能填写一次", "Each material once");
 
     public static Problem WrongItems(IReadOnlyList<SendPapers.WrongItem> wrong) =>
