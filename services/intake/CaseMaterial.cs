@@ -10,6 +10,7 @@ namespace GovPlatform.Intake;
 /// <param name="Deferred">容缺: it may be handed in after acceptance, until the case's deferral day.</param>
 /// <param name="ByCommitment">告知承诺: the signed commitment stands in its place.</param>
 /// <param name="OriginalCheck">Whether the original was seen: matches, differs, or null.</param>
+/// <param name="MaxBytes">Of a file that is handed in; null: what holds for all.</param>
 /// <param name="OriginalCheckedBy">The account of the clerk who saw it.</param>
 /// <param name="FromItem">The step of the package whose result it is, so that nobody brings it.</param>
 /// <param name="Reference">Where no file is needed: the e-licence, or the case, that stands for it.</param>
@@ -18,7 +19,7 @@ namespace GovPlatform.Intake;
 internal sealed record CaseMaterial(
     string Code, string Name, string Requirement, string? Sha256, string? MediaType, long? Size, string? Source, DateTime? SuppliedAt, bool Requested,
     bool Deferred, bool ByCommitment, string? OriginalCheck, DateTime? OriginalCheckedAt,
-    string? FromItem = null, string? Reference = null, string? Scan = null, LicenceOnFile? Licence = null, Guid? OriginalCheckedBy = null)
+    string? FromItem = null, string? Reference = null, string? Scan = null, LicenceOnFile? Licence = null, Guid? OriginalCheckedBy = null, long? MaxBytes = null)
 {
     /// <summary>What the list demands: 3 (容缺后补) too, unless this case may hand it in later.</summary>
     public bool IsRequired => Requirement is "1" or "3" && !ByCommitment;
@@ -32,7 +33,8 @@ internal sealed record CaseMaterial(
     public bool BarsFiling => IsMissing && Requirement != "3";
 
     /// <summary>An item of the published list for which nothing is handed in yet.</summary>
-    public static CaseMaterial Listed(PublishedMaterial listed) => new(listed.Code, listed.Name, listed.Requirement, null, null, null, null, null, false, false, false, null, null);
+    public static CaseMaterial Listed(PublishedMaterial listed) =>
+        new(listed.Code, listed.Name, listed.Requirement, null, null, null, null, null, false, false, false, null, null, MaxBytes: listed.MaxBytes);
 
     public MaterialRef AsRef() => new(Code, Name, IsRequired, Sha256, Deferred && !IsThere, Reference);
 }

@@ -14,7 +14,7 @@ internal static class CaseSql
 
     public const string MaterialColumns = """
         code, name, requirement, sha256, media_type, size, source, supplied_at, requested, deferred, by_commitment, original_check, original_checked_at,
-        from_item, reference, (select s.scan from stored_file s where s.sha256 = case_material.sha256) as scan, licence, original_checked_by
+        from_item, reference, (select s.scan from stored_file s where s.sha256 = case_material.sha256) as scan, licence, original_checked_by, max_bytes
         """;
 
     public static Task<CaseFile?> FindForUpdateAsync(this Tx tx, Guid id) =>

@@ -81,7 +81,7 @@ internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, s
             ["codes"] = Array(materials.Select(m => m.Code)), ["names"] = Array(materials.Select(m => m.Name)), ["requirements"] = Array(materials.Select(m => m.Requirement)),
             ["digests"] = Array(materials.Select(m => m.Sha256)), ["types"] = Array(materials.Select(m => m.Type)), ["sizes"] = $"{Array(materials.Select(m => m.Size?.ToString(CultureInfo.InvariantCulture)))}::bigint[]",
             ["sources"] = Array(materials.Select(m => m.Source)), ["supplied"] = $"array_fill(now(), array[{materials.Count}])",
-            ["deferred"] = $"array_fill(false, array[{materials.Count}])", ["items"] = Array(materials.Select(_ => (string?)null)), ["committed"] = $"array_fill(false, array[{materials.Count}])",
+            ["deferred"] = $"array_fill(false, array[{materials.Count}])", ["items"] = Array(materials.Select(_ => (string?)null)), ["committed"] = $"array_fill(false, array[{materials.Count}])", ["limits"] = $"array_fill(null::bigint, array[{materials.Count}])",
         };
         var key = new Dictionary<string, string> { ["caller"] = $"({Id})::text", ["key"] = Key };
         var audit = (string action) => Numbered(Tx.AuditSql, $"({Id})::text", "'citizen'", $"'{action}'", "'case'", $"({Id})::text", """'{"channel"\x3a "web"}'""".Insert(0, "E"), "null");

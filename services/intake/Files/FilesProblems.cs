@@ -10,7 +10,10 @@ internal static class FilesProblems
         new(415, "content-mismatch", "文件内容与声明的类型不符", "The content is not of the declared type");
 
     public static Problem TooLarge(long most, string pointer = "") =>
-        new(413, "too-large", $"文件不得超过 {most / 1024 / 1024} MB", $"{most / 1024 / 1024} MB at most") { Extensions = { ["maxBytes"] = most }, Errors = pointer.Length == 0 ? null : new() { [pointer] = [$"{most}"] } };
+        new(413, "too-large", $"文件不得超过 {Shown(most)}", $"{Shown(most)} at most")
+        { Extensions = { ["maxBytes"] = most }, Errors = pointer.Length == 0 ? null : new() { [pointer] = [$"{most}"] } };
+
+    private static string Shown(long bytes) => bytes % (1024 * 1024) == 0 ? $"{bytes / 1024 / 1024} MB" : $"{bytes / 1024} KB";
 
     public static Problem Empty() => Problem.Invalid("", "empty", "文件内容为空", "The content is empty");
 

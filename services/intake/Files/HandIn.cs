@@ -20,12 +20,23 @@ internal static class HandIn
     /// <summary>As the other, for several; empty where the case is not this caller's.</summary>
     public static Task<IReadOnlyList<Material>> FindAsync(Tx tx, Guid id, string[] codes, Caller me, DateTime now) =>
         tx.QueryAsync<Material>($"""
-            select case_file.status, m.code, m.name, coalesce(m.sha256, m.reference) as has, m.requested, m.max_bytes, {LateMaterials.IsLate} as late
+            select case_file.status, m.code, m.name, coalesce(m.sha256, m.reference) as has, m.requested, {LeastSql} as max_bytes, {LateMaterials.IsLate} as late
             from case_file
             left join case_material m on m.case_id = case_file.id and m.code = any(@codes)
             where case_file.id = @id
               and ({Filers.MaySupply} or {LateMaterials.MayBring})
             """, new { id, codes, me = me.Id, clerk = me.Has(Role.Clerk), today = ChinaTime.Date(now) });
+
+    // Content goes to the other sub-cases of a package too, as SetAsync does it: the least of their limits holds.
+    private const string LeastSql = """
+        least(m.max_bytes, (
+            select min(same.max_bytes)
+            from case_file sibling
+            join case_material same on same.case_id = sibling.id and btrim(same.name) = btrim(m.name) and same.from_item is null
+            where case_file.status = 'draft'
+              and sibling.package_id = case_file.package_id
+              and sibling.status = 'draft'))
+        """;
 
     /// <summary>Notes the content on the case, in the transaction; the same content again changes nothing.</summary>
     public static async Task<Problem?> NoteAsync(Tx tx, Guid id, string code, string? ifMatch, Content content, Caller me, FileSettings settings, DateTime now)

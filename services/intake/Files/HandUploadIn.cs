@@ -22,7 +22,7 @@ internal static class HandUploadIn
         var material = await HandIn.FindAsync(tx, id, code, me, time.GetUtcNow().UtcDateTime);
         if (HandIn.Refused(material, null, ifMatch) is { } early)
             return early;
-        var (taken, no) = await Uploads.TakeAsync(tx, me, [request.UploadId!.Value], material!.Most(settings), time.GetUtcNow().UtcDateTime, _ => "/uploadId");
+        var (taken, no) = await Uploads.TakeAsync(tx, me, [request.UploadId!.Value], _ => material!.Most(settings), time.GetUtcNow().UtcDateTime, _ => "/uploadId");
         return no is not null ? no : await HandIn.AnswerAsync(tx, id, code, ifMatch, taken[0], me, settings, time, response, ct);
     }
 }
@@ -31,9 +31,9 @@ internal static class HandUploadIn
 internal static class Uploads
 {
     /// <summary>The content of finished uploads of this caller, in the order asked for, in one round trip; or why not, naming all that are at fault.</summary>
-    /// <param name="most">Bytes that one of them may have.</param>
+    /// <param name="most">Bytes that the upload at that index may have.</param>
     /// <param name="pointer">The place in the request of the upload at that index.</param>
-    public static async Task<(IReadOnlyList<Content> Taken, Problem? No)> TakeAsync(Tx tx, Caller me, IReadOnlyList<Guid> ids, long most, DateTime now, Func<int, string> pointer)
+    public static async Task<(IReadOnlyList<Content> Taken, Problem? No)> TakeAsync(Tx tx, Caller me, IReadOnlyList<Guid> ids, Func<int, long> most, DateTime now, Func<int, string> pointer)
     {
         if (ids.Count == 0)
             return ([], null);
@@ -48,9 +48,11 @@ internal static class Uploads
         var no = At(id => !found.ContainsKey(id)) is [_, ..] unknown ? FilesProblems.UploadUnknown(unknown)
             : At(id => !found[id].Done) is [_, ..] open ? FilesProblems.UploadNotDone(open)
             : At(id => found[id].Scan == Scan.Infected) is [_, ..] infected ? FilesProblems.InfectedUploads(infected)
-            : At(id => found[id].Size > most) is [var large, ..] ? FilesProblems.TooLarge(most, large)
+            : Large() is >= 0 and var large ? FilesProblems.TooLarge(most(large), pointer(large))
             : null;
         return no is null ? ([.. ids.Select(id => found[id].AsContent(me))], null) : ([], no);
+
+        int Large() => Enumerable.Range(0, ids.Count).Where(n => found[ids[n]].Size > most(n)).DefaultIfEmpty(-1).First();
 
         List<string> At(Predicate<Guid> wrong) => [.. ids.Index().Where(upload => wrong(upload.Item)).Select(upload => pointer(upload.Index))];
     }

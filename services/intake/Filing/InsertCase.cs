@@ -17,7 +17,7 @@ internal static class InsertCase
             types = draft.Materials.Select(m => m.MediaType).ToArray(), sizes = draft.Materials.Select(m => m.Size).ToArray(),
             sources = draft.Materials.Select(m => m.Source).ToArray(), supplied = draft.Materials.Select(m => m.SuppliedAt).ToArray(),
             deferred = draft.Materials.Select(m => m.Deferred).ToArray(), committed = draft.Materials.Select(m => m.ByCommitment).ToArray(),
-            items = draft.Materials.Select(m => m.FromItem).ToArray(),
+            items = draft.Materials.Select(m => m.FromItem).ToArray(), limits = draft.Materials.Select(m => m.MaxBytes).ToArray(),
             actor = by.Id, actorKind = by.Kind,
         });
         await HandIn.SetAsync(tx, file.Id, [.. draft.Materials.Where(m => m.Licence is not null).Select(m => Given.Of(m.Code, m.Licence, null)!)], file.CreatedAt);
@@ -51,10 +51,10 @@ internal static class InsertCase
                 @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt)
             returning id, number),
         listed as (
-            insert into case_material (case_id, code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, by_commitment, from_item)
-            select filed.id, m.code, m.name, m.requirement, m.sha256, m.media_type, m.size, m.source, m.supplied_at, m.deferred, m.committed, m.item
-            from filed, unnest(@codes, @names, @requirements, @digests, @types, @sizes, @sources, @supplied, @deferred, @committed, @items)
-                as m (code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, committed, item)),
+            insert into case_material (case_id, code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, by_commitment, from_item, max_bytes)
+            select filed.id, m.code, m.name, m.requirement, m.sha256, m.media_type, m.size, m.source, m.supplied_at, m.deferred, m.committed, m.item, m.max_bytes
+            from filed, unnest(@codes, @names, @requirements, @digests, @types, @sizes, @sources, @supplied, @deferred, @committed, @items, @limits)
+                as m (code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, committed, item, max_bytes)),
         steps as (
             insert into timeline (region, case_id, version, at, status, action, actor, actor_kind)
             select @Region, filed.id, step.version, @CreatedAt, step.status, step.action, @actor, @actorKind

@@ -48,15 +48,20 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
             return (null, unknown);
         var uploaded = request.Materials.Index().Where(handed => handed.Item.UploadId is not null).ToList();
         Guid[] uploads = [.. uploaded.Select(handed => handed.Item.UploadId!.Value), .. request.Agent is { } agent ? [agent.AuthorityUploadId!.Value] : Array.Empty<Guid>()];
-        var (taken, no) = await Uploads.TakeAsync(tx, me, uploads, settings.MostBytes, File.CreatedAt, n => n < uploaded.Count ? $"/materials/{uploaded[n].Index}/uploadId" : "/agent/authorityUploadId");
+        var (taken, no) = await Uploads.TakeAsync(
+            tx, me, uploads, n => n < uploaded.Count ? MostOf(uploaded[n].Item.Code, settings) : settings.MostBytes, File.CreatedAt, n => n < uploaded.Count ? $"/materials/{uploaded[n].Index}/uploadId" : "/agent/authorityUploadId");
         if (no is not null)
             return (null, no);
+        if (filed.FirstOrDefault(paper => paper.Size > MostOf(paper.Code, settings)) is { } large)
+            return (null, FilesProblems.TooLarge(MostOf(large.Code, settings), $"/materials/{request.Materials.Index().First(handed => handed.Item.Code == large.Code).Index}/onFile"));
         var given = filed.Concat(uploaded.Zip(taken, (handed, content) => new Given(handed.Item.Code, content.Source, content.Sha256, content.Size, content.MediaType))).ToDictionary(g => g.Code);
         return (new(
             request.Agent is { } acting
                 ? File with { Agent = new(data.Seal(acting.Name), data.Seal(acting.IdNumber), acting.Phone is { } phone ? data.Seal(phone) : null, taken[^1].Sha256, taken[^1].MediaType) } : File,
             [.. Materials.Select(m => given.TryGetValue(m.Code, out var g) ? g.On(m, File.CreatedAt) : m)]), null);
     }
+
+    private long MostOf(string code, FileSettings settings) => Materials.First(m => m.Code == code).MaxBytes ?? settings.MostBytes;
 
     private async Task<(IReadOnlyList<Given> Papers, Problem? No)> OnFileAsync(Tx tx, NewCase request, FreshReads fresh)
     {

@@ -23,7 +23,8 @@ internal sealed record PublishedMatter(
 /// <param name="ByCommitment">可由承诺替代.</param>
 /// <param name="When">Needed only by those whose answers fit; empty is always.</param>
 /// <param name="LicenceType">证照类型代码 of the e-licence that stands for it; null: that of the same name.</param>
-internal sealed record PublishedMaterial(string Code, string Name, string Requirement, IReadOnlyList<string>? When = null, bool ByCommitment = false, string? LicenceType = null);
+/// <param name="MaxBytes">Of a file; null: Intake:MostBytes.</param>
+internal sealed record PublishedMaterial(string Code, string Name, string Requirement, IReadOnlyList<string>? When = null, bool ByCommitment = false, string? LicenceType = null, long? MaxBytes = null);
 
 /// <summary>The further elements that the counter goes by.</summary>
 /// <param name="Online">是否网办.</param>

@@ -92,6 +92,10 @@ public sealed record MaterialItem
     [StringLength(21, MinimumLength = 21)]
     public string? LicenceType { get; init; }
 
+    /// <summary>文件大小上限: bytes that a file handed in for it may have, 1 KB to 256 MB; null: what holds for all.</summary>
+    [Range(1024, 256 * 1024 * 1024)]
+    public int? MaxBytes { get; init; }
+
     /// <summary>空白表格文件: SHA-256 of the file, lower-case hex.</summary>
     [StringLength(64, MinimumLength = 64)]
     public string? BlankFormFile { get; init; }

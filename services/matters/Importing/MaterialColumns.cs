@@ -33,6 +33,7 @@ internal static class MaterialColumns
         new("common_errors", "常见错误", e => e.Paper!.CommonErrors),
         new("certificate", "是否证明", e => e.Paper!.Certificate),
         new("by_commitment", "是否可由承诺替代", e => e.Paper!.ByCommitment) { Also = ["可由承诺替代"] },
+        new("max_bytes", "文件大小上限", e => e.Paper!.MaxBytes) { Also = ["文件大小上限（字节）"] },
         new("licence_type", "证照类型代码", e => e.Paper!.LicenceType) { Also = ["对应证照类型代码"] },
     ];
 

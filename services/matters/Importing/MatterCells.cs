@@ -115,6 +115,6 @@ internal static partial class MatterCells
         Place = row.Text("place"), BlankForm = row.Text("blank_form"), Sample = row.Text("sample"), AcceptStandard = row.Text("accept_standard"),
         LegalBasis = row.Text("legal_basis"), When = row.List("when"), ReviewPoints = row.List("review_points"), CommonErrors = row.List("common_errors"),
         Certificate = row.Flag("certificate") == true, ByCommitment = row.Flag("by_commitment") == true, PageFormat = row.Text("page_format"), BlankFormFile = row.Text("blank_form_file"), SampleFile = row.Text("sample_file"),
-        LicenceType = row.Text("licence_type"),
+        LicenceType = row.Text("licence_type"), MaxBytes = row.Number("max_bytes"),
     };
 }

@@ -47,7 +47,7 @@ internal static class ElementNames
         ["/materials/originals"] = new("原件份数"), ["/materials/copies"] = new("复印件份数"), ["/materials/sourceChannel"] = new("来源渠道", CodeSets.SourceChannel),
         ["/materials/source"] = new("出具机构"), ["/materials/issuedWithin"] = new("出具时间要求"), ["/materials/fillNote"] = new("填报须知"), ["/materials/usage"] = new("使用说明"),
         ["/materials/place"] = new("办理地点"), ["/materials/blankForm"] = new("空白表格"), ["/materials/sample"] = new("示例样表"), ["/materials/acceptStandard"] = new("受理标准"),
-        ["/materials/when"] = new("适用情形"), ["/materials/reviewPoints"] = new("审查要点"), ["/materials/commonErrors"] = new("常见错误"), ["/materials/certificate"] = new("是否证明"), ["/materials/byCommitment"] = new("可由承诺替代"), ["/materials/licenceType"] = new("证照类型代码"),
+        ["/materials/when"] = new("适用情形"), ["/materials/reviewPoints"] = new("审查要点"), ["/materials/commonErrors"] = new("常见错误"), ["/materials/certificate"] = new("是否证明"), ["/materials/byCommitment"] = new("可由承诺替代"), ["/materials/licenceType"] = new("证照类型代码"), ["/materials/maxBytes"] = new("文件大小上限（字节）"),
         ["/materials/blankFormFile"] = new("空白表格文件"), ["/materials/sampleFile"] = new("示例样表文件"), ["/materials/pageFormat"] = new("纸质材料规格"), ["/materials/legalBasis"] = new("设定依据"),
     }.ToFrozenDictionary();
 

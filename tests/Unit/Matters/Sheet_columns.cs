@@ -35,7 +35,7 @@ public sealed class Sheet_columns
             {
                 Serial = 7, Name = "申请书", Requirement = "2", Form = "1", Kind = "3", Originals = 1, Copies = 2, SourceChannel = "20", Source = "局", IssuedWithin = "一月内", FillNote = "如实", Usage = "核验",
                 Place = "窗口", BlankForm = "空表", Sample = "样表", AcceptStandard = "齐全", When = ["q1=a"], ReviewPoints = ["签名；盖章"], CommonErrors = ["漏签"], Certificate = true, ByCommitment = true,
-                BlankFormFile = new('a', 64), SampleFile = new('b', 64), PageFormat = "A4", LegalBasis = "第三条", LicenceType = "11410497005990015C001",
+                BlankFormFile = new('a', 64), SampleFile = new('b', 64), PageFormat = "A4", LegalBasis = "第三条", LicenceType = "11410497005990015C001", MaxBytes = 2048,
             },
         ],
     };

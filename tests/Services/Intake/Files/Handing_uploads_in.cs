@@ -76,12 +76,12 @@ public sealed class Handing_uploads_in(IntakeHost host) : IClassFixture<IntakeHo
         var (one, two) = (Id(await Me.UploadedAsync(Uploading.Pdf())), Id(await Me.UploadedAsync(Uploading.Pdf())));
         await using var scope = host.Services.CreateAsyncScope();
         var tx = scope.ServiceProvider.GetRequiredService<Tx>();
-        var (taken, none) = await Uploads.TakeAsync(tx, IntakeHost.Citizen, [two, one, two], 1000, host.Clock.Now, n => $"/materials/{n}/uploadId");
+        var (taken, none) = await Uploads.TakeAsync(tx, IntakeHost.Citizen, [two, one, two], _ => 1000, host.Clock.Now, n => $"/materials/{n}/uploadId");
         Assert.Null(none);
         Assert.Equal((3, taken[0], 1000L), (taken.Count, taken[2], taken[1].Size));
-        var (_, no) = await Uploads.TakeAsync(tx, IntakeHost.Citizen, [one, Guid.NewGuid(), Guid.NewGuid()], 1000, host.Clock.Now, n => $"/materials/{n}/uploadId");
+        var (_, no) = await Uploads.TakeAsync(tx, IntakeHost.Citizen, [one, Guid.NewGuid(), Guid.NewGuid()], _ => 1000, host.Clock.Now, n => $"/materials/{n}/uploadId");
         Assert.Equal(["/materials/1/uploadId", "/materials/2/uploadId"], no!.Errors!.Keys);
-        var (_, large) = await Uploads.TakeAsync(tx, IntakeHost.Citizen, [one], 999, host.Clock.Now, n => $"/materials/{n}/uploadId");
+        var (_, large) = await Uploads.TakeAsync(tx, IntakeHost.Citizen, [one], _ => 999, host.Clock.Now, n => $"/materials/{n}/uploadId");
         Assert.Equal(413, large!.Status);
     }
 
