@@ -158,6 +158,7 @@ internal static class Samples
             [$"POST {path}/{{id}}/release"] = Counter("/release"),
             [$"GET {path}/{{id}}/timeline"] = Reading("/timeline"),
             [$"GET {path}/{{id}}/materials/{{code}}"] = Reading($"/materials/{code}"),
+            [$"GET {path}/{{id}}/materials/{{code}}/preview"] = Reading($"/materials/{code}/preview"),
             [$"GET {path}/{{id}}/receipt"] = Reading("/receipt"),
             [$"GET {path}/{{id}}/documents"] = Reading("/documents"),
             [$"GET {path}/{{id}}/documents/{{documentId}}"] = Reading($"/documents/{await platform.Intake.RowAsync<Guid>("select id from issued_document where case_id = @done", new { done })}"),

@@ -11,6 +11,7 @@ internal static class FilesRoutes
         builder.Services.AddSingleton<StoredFiles>();
         builder.Services.AddSingleton<AppendPart>();
         builder.Services.AddSingleton<ReadOnFile>();
+        builder.Services.AddSingleton<Previews>();
         builder.AddNeighbour("certificates").WithServiceToken();
         JsonColumn.Register<LicenceOnFile>();
         builder.Services.AddHostedService<ForgetUploads>();

@@ -50,6 +50,12 @@ internal static class FilesProblems
     /// <summary>Nothing of the applicant's that this names stands for the material: another's, another kind of paper, or a licence that is not in force.</summary>
     public static Problem NotOnFile(IEnumerable<string> pointers) => At(pointers, "not-on-file", "没有可用于该材料的有效证照或者已提交的材料", "Nothing in force or handed in before stands for this material");
 
+    public static Problem NoPreview() => new(422, "no-preview", "该文件无法预览，请下载查看", "There is no preview of this file: download it");
+
+    public static Problem NoSuchPage() => new(404, "no-such-page", "没有该页", "There is no such page");
+
+    public static Problem PreviewsBusy() => new(503, "previews-busy", "预览生成繁忙，请稍后重试", "Too many previews are being made") { RetryAfter = 5 };
+
     public static Problem UploadOrOnFile(string pointer) => At([pointer], "upload-or-on-file", "应当填写 uploadId 或 onFile 之一", "Either uploadId or onFile, one of both");
 
     public static Problem UploadNotDone(IEnumerable<string> pointers) => At(pointers, "upload-not-done", "上传尚未完成", "The upload is not complete");

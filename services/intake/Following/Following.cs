@@ -23,6 +23,7 @@ internal static class FollowingRoutes
         cases.MapGet("/events", StreamCase.Handle).WithName("StreamCase");
         cases.MapGet("/timeline", ReadTimeline.Handle).WithName("ReadTimeline");
         cases.MapGet("/materials/{code}", ReadMaterial.Handle).WithName("ReadMaterial");
+        cases.MapGet("/materials/{code}/preview", ReadPreview.Handle).WithName("PreviewMaterial").Produces(StatusCodes.Status200OK, contentType: MediaTypes.Png);
         var leaders = api.MapGroup("").WithTags("Following").AllowRoles(Role.Approver, Role.Supervisor);
         leaders.MapPut("/cases/{id:guid}/follow", FollowCase.FollowAsync).WithName("FollowCase");
         leaders.MapDelete("/cases/{id:guid}/follow", FollowCase.UnfollowAsync).WithName("UnfollowCase");
