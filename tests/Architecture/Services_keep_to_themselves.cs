@@ -29,6 +29,7 @@ public sealed class Services_keep_to_themselves
         ["AnswerPing"] = "signatures to partners live in real time",
         ["SignedAnswer"] = "signatures to partners live in real time",
         ["ForgetUploads"] = "files on disk carry the machine's time",
+        ["SweepFiles"] = "files on disk carry the machine's time",
         ["ForgetNonces"] = "nonces live in real time",
         ["Partitions"] = "rows carry the database's time, and so do their partitions",
         ["AuditSealer"] = "seals by the database's time",

@@ -35,7 +35,7 @@ internal static class BeginUpload
             return FilesProblems.TooLarge(settings.UploadBytes, "/size");
         var now = time.GetUtcNow().UtcDateTime;
         // One after the other, so that the limits hold.
-        await tx.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('upload ' || @me, 0))", new { me = $"{me.Id}" });
+        await tx.ExecuteAsync($"select pg_advisory_xact_lock(hashtextextended('upload ' || @me, 0)), {SweepFiles.LockShared}", new { me = $"{me.Id}", request.Sha256 });
         var (open, bytes) = await tx.FindAsync<(int, long)>("""
             select count(*) filter (where done_at is null)::int, coalesce(sum(size), 0)::bigint
             from upload

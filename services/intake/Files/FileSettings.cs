@@ -8,7 +8,9 @@ namespace GovPlatform.Intake;
 /// <param name="UploadLife">An upload is gone after this time, finished or not (Intake:Uploads:Hours).</param>
 /// <param name="Clamd">host:port of the virus scanner; null for none (Gov:Scan:Clamd).</param>
 /// <param name="ScanRequired">True where only content that was scanned, and is clean, may be received and read by staff (Gov:Scan:Required).</param>
-internal sealed record FileSettings(long MostBytes, long UploadBytes, int UploadsOpen, long AccountBytes, TimeSpan UploadLife, string? Clamd, bool ScanRequired)
+/// <param name="SweepAfter">Content that nothing names is removed so long after it was last brought (Intake:SweepAfterDays), and never before its upload has been gone for a day.</param>
+internal sealed record FileSettings(long MostBytes, long UploadBytes, int UploadsOpen, long AccountBytes, TimeSpan UploadLife, string? Clamd, bool ScanRequired,
+    TimeSpan SweepAfter)
 {
     private const long Megabyte = 1024 * 1024;
 
@@ -18,10 +20,12 @@ internal sealed record FileSettings(long MostBytes, long UploadBytes, int Upload
     public static FileSettings From(IConfiguration configuration)
     {
         var (uploads, scan) = (configuration.GetSection("Intake:Uploads"), configuration.GetSection("Gov:Scan"));
+        var (life, sweep) = (TimeSpan.FromHours(uploads.GetValue("Hours", 24)), TimeSpan.FromDays(configuration.GetValue("Intake:SweepAfterDays", 7)));
+        var least = life + TimeSpan.FromDays(1);
         var settings = new FileSettings(
             configuration.GetValue("Intake:MostBytes", 20 * Megabyte), uploads.GetValue("MostBytes", 256 * Megabyte), uploads.GetValue("MostOpen", 20),
-            uploads.GetValue("AccountBytes", 4096 * Megabyte), TimeSpan.FromHours(uploads.GetValue("Hours", 24)),
-            scan["Clamd"] is { Length: > 0 } clamd ? clamd : null, scan.GetValue("Required", false));
+            uploads.GetValue("AccountBytes", 4096 * Megabyte), life,
+            scan["Clamd"] is { Length: > 0 } clamd ? clamd : null, scan.GetValue("Required", false), sweep > least ? sweep : least);
         return settings is { ScanRequired: true, Clamd: null } ? throw new InvalidOperationException("Gov:Scan:Required needs Gov:Scan:Clamd.") : settings;
     }
 }

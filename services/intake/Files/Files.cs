@@ -16,6 +16,7 @@ internal static class FilesRoutes
         JsonColumn.Register<LicenceOnFile>();
         builder.Services.AddHostedService<ForgetUploads>();
         builder.Services.AddHostedService<ScanFiles>();
+        builder.Services.AddHostedService<SweepFiles>();
     }
 
     public static void MapFiles(this RouteGroupBuilder api)

@@ -82,36 +82,47 @@ internal static class HandIn
     /// <summary>Where the paper came from: the counter scans what people bring.</summary>
     public static string SourceOf(Caller me) => me.IsStaff ? "scan" : "upload";
 
+    private const string SetSql = """
+        with given as (
+            select g.code, g.sha256, g.media_type, g.size, g.source, g.licence
+            from unnest(@codes, @digests, @types, @sizes, @sources, @licences) as g (code, sha256, media_type, size, source, licence)),
+        target as (
+            select @id as case_id, given.code, given.sha256, given.media_type, given.size, given.source, given.licence
+            from given
+            union all
+            -- In a package it is handed in once for every sub-case that asks for it, while they are drafts.
+            select sibling.id, same.code, given.sha256, given.media_type, given.size, given.source, given.licence
+            from case_file mine
+            join given on true
+            join case_material handed on handed.case_id = mine.id and handed.code = given.code
+            join case_file sibling on sibling.package_id = mine.package_id and sibling.id <> mine.id and sibling.status = 'draft'
+            join case_material same on same.case_id = sibling.id and btrim(same.name) = btrim(handed.name) and same.from_item is null
+            where mine.id = @id
+              and mine.status = 'draft'),
+        kept as (
+            insert into replaced_content (case_id, code, sha256, replaced_at)
+            select m.case_id, m.code, m.sha256, @now
+            from target
+            join case_material m on m.case_id = target.case_id and m.code = target.code
+            join case_file f on f.id = m.case_id
+            where f.received_at is not null
+              and m.sha256 <> coalesce(target.sha256, '')
+            on conflict do nothing)
+        update case_material m
+        set sha256 = target.sha256, media_type = target.media_type, size = target.size, source = target.source, supplied_at = @now, requested = false,
+            licence = target.licence::jsonb, reference = coalesce(target.licence::jsonb ->> 'licenceId', case when m.from_item is not null then m.reference end),
+            original_check = null, original_checked_by = null, original_checked_at = null
+        from target
+        where m.case_id = target.case_id
+          and m.code = target.code
+        """;
+
     /// <summary>Writes what is given on the case, in one statement.</summary>
     public static async Task SetAsync(Tx tx, Guid id, IReadOnlyList<Given> given, DateTime now)
     {
         if (given.Count == 0)
             return;
-        await tx.ExecuteAsync("""
-            with given as (
-                select g.code, g.sha256, g.media_type, g.size, g.source, g.licence
-                from unnest(@codes, @digests, @types, @sizes, @sources, @licences) as g (code, sha256, media_type, size, source, licence)),
-            target as (
-                select @id as case_id, given.code, given.sha256, given.media_type, given.size, given.source, given.licence
-                from given
-                union all
-                -- In a package it is handed in once for every sub-case that asks for it, while they are drafts.
-                select sibling.id, same.code, given.sha256, given.media_type, given.size, given.source, given.licence
-                from case_file mine
-                join given on true
-                join case_material handed on handed.case_id = mine.id and handed.code = given.code
-                join case_file sibling on sibling.package_id = mine.package_id and sibling.id <> mine.id and sibling.status = 'draft'
-                join case_material same on same.case_id = sibling.id and btrim(same.name) = btrim(handed.name) and same.from_item is null
-                where mine.id = @id
-                  and mine.status = 'draft')
-            update case_material m
-            set sha256 = target.sha256, media_type = target.media_type, size = target.size, source = target.source, supplied_at = @now, requested = false,
-                licence = target.licence::jsonb, reference = coalesce(target.licence::jsonb ->> 'licenceId', case when m.from_item is not null then m.reference end),
-                original_check = null, original_checked_by = null, original_checked_at = null
-            from target
-            where m.case_id = target.case_id
-              and m.code = target.code
-            """, new
+        await tx.ExecuteAsync(SetSql, new
         {
             id, now, codes = given.Select(g => g.Code).ToArray(), digests = given.Select(g => g.Sha256).ToArray(), types = given.Select(g => g.MediaType).ToArray(),
             sizes = given.Select(g => g.Size).ToArray(), sources = given.Select(g => g.Source).ToArray(),

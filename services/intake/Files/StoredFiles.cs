@@ -49,9 +49,13 @@ internal sealed class StoredFiles(NpgsqlDataSource source, FileStore files, File
     }
 
     // What was touched within the hour is not written again: many hand in the same form at once, and its row would be a queue.
-    private const string Touch = """
+    // Where the sweep removes this very content, it is waited for: it is stored anew then.
+    private const string Touch = $"""
+        with swept as materialized (
+            select {SweepFiles.LockShared})
         insert into stored_file (sha256, size, media_type, stored_at, last_used_at, scan)
         select @Sha256, @Size, @mediaType, @now, @now, @scan
+        from swept
         where not exists (select from stored_file where sha256 = @Sha256 and last_used_at > @now - interval '1 hour')
         on conflict (sha256) do update
         set last_used_at = excluded.last_used_at

@@ -130,7 +130,7 @@ public sealed class Scanning_for_viruses(ScanningHost host) : IClassFixture<Scan
         Assert.Throws<InvalidOperationException>(() => FileSettings.From(configuration));
     }
 
-    private static FileSettings Required(bool required) => new(1, 1, 1, 1, default, "clamd", required);
+    private static FileSettings Required(bool required) => new(1, 1, 1, 1, default, "clamd", required, default);
 
     private async Task WaitUntilScannedAsync(JsonElement file)
     {
