@@ -104,10 +104,10 @@ internal sealed record ApprovalCase
         Version = Version + 1,
     };
 
-    /// <summary>容缺: what was to come later is there.</summary>
-    public ApprovalCase? TakeSupplied(DeferredSupplied told) => !IsUndecided || DeferralDue is null ? null : this with
+    /// <summary>容缺: what was to come later is there; or other content has come for what was infected, and what is still awaited keeps its day.</summary>
+    public ApprovalCase? TakeSupplied(DeferredSupplied told) => !IsUndecided || (DeferralDue is null && told.Materials.SequenceEqual(Materials)) ? null : this with
     {
-        DeferralDue = null,
+        DeferralDue = told.Materials.Any(material => material.Deferred) ? DeferralDue : null,
         Materials = told.Materials,
         Version = Version + 1,
     };

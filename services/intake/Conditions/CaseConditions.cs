@@ -18,6 +18,9 @@ internal sealed partial record CaseFile
     public CaseFile? SupplyDeferred(DateTime now) =>
         DeferralDue is not null && When(now, Status, CaseStatus.Accepted, CaseStatus.InApproval, CaseStatus.SentBack) is { } next ? next with { DeferralDue = null } : null;
 
+    /// <summary>Content that was found infected after the acceptance is replaced.</summary>
+    public CaseFile? ReplaceInfected(DateTime now) => When(now, Status, CaseStatus.Accepted, CaseStatus.InApproval);
+
     /// <summary>容缺 not kept: approval is asked to end the case.</summary>
     public CaseFile? BreakDeferral(DateTime now) => DeferralDue < ChinaTime.Date(now) ? RequestEnd("deferral-not-kept", now) : null;
 

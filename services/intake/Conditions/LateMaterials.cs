@@ -13,6 +13,15 @@ internal static class LateMaterials
     /// <summary>The counter takes both in, however the case was filed.</summary>
     public const string MayBring = $"(@clerk and {IsLate})";
 
+    /// <summary>After infected content of an accepted case was replaced: approval is told what the materials are now.</summary>
+    public static async Task TellReplacedAsync(this Tx tx, Guid id, Caller me, DateTime now)
+    {
+        if (await tx.FindForUpdateAsync(id) is not { } file || file.ReplaceInfected(now) is not { } replaced)
+            return;
+        await tx.SaveAsync(replaced, "replace-infected", me);
+        tx.Publish(new DeferredSupplied(id, file.Number!, now, [.. (await tx.MaterialsAsync(id)).Select(m => m.AsRef())]));
+    }
+
     /// <summary>After one has come: where nothing is awaited any more, approval is told.</summary>
     public static async Task TellSuppliedAsync(this Tx tx, Guid id, Caller me, DateTime now)
     {

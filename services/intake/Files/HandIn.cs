@@ -20,12 +20,14 @@ internal static class HandIn
     /// <summary>As the other, for several; empty where the case is not this caller's.</summary>
     public static Task<IReadOnlyList<Material>> FindAsync(Tx tx, Guid id, string[] codes, Caller me, DateTime now) =>
         tx.QueryAsync<Material>($"""
-            select case_file.status, m.code, m.name, coalesce(m.sha256, m.reference) as has, m.requested, {LeastSql} as max_bytes, {LateMaterials.IsLate} as late
+            select case_file.status, m.code, m.name, coalesce(m.sha256, m.reference) as has, m.requested, {LeastSql} as max_bytes, {LateMaterials.IsLate} as late, {Infected} as infected
             from case_file
             left join case_material m on m.case_id = case_file.id and m.code = any(@codes)
             where case_file.id = @id
-              and ({Filers.MaySupply} or {LateMaterials.MayBring})
+              and ({Filers.MaySupply} or {LateMaterials.MayBring} or (@clerk and case_file.status in ('accepted', 'in-approval') and {Infected}))
             """, new { id, codes, me = me.Id, clerk = me.Has(Role.Clerk), today = ChinaTime.Date(now) });
+
+    private const string Infected = "exists (select from stored_file s where s.sha256 = m.sha256 and s.scan = 'infected')";
 
     // Content goes to the other sub-cases of a package too, as SetAsync does it: the least of their limits holds.
     private const string LeastSql = """
@@ -50,7 +52,9 @@ internal static class HandIn
             return FilesProblems.TooLarge(material.Most(settings));
         if (material.Has != content.Sha256 || material.Requested == true)
             await SetAsync(tx, id, [new(code, content.Source, content.Sha256, content.Size, content.MediaType)], now);
-        if (material.Late)
+        if (material is { Infected: true, Status: CaseStatus.Accepted or CaseStatus.InApproval } && material.Has != content.Sha256)
+            await tx.TellReplacedAsync(id, me, now);
+        else if (material.Late)
             await tx.TellSuppliedAsync(id, me, now);
         return null;
     }
@@ -71,10 +75,13 @@ internal static class HandIn
     {
         if (material?.Code is null)
             return Problem.NotFound();
-        if (material.Late && (material.Has is null || material.Has == (reference ?? material.Has)))
+        if (material is { Late: true, Infected: false } && (material.Has is null || material.Has == (reference ?? material.Has)))
             return null;
         if (material.Has is not null && material.Has != (reference ?? material.Has) && Precondition.Failed(ifMatch, material.Has) is { } stale)
             return stale;
+        // What a scanner found after the acceptance is replaced; nobody can read it anyway.
+        if (material is { Infected: true, Status: CaseStatus.Accepted or CaseStatus.InApproval })
+            return null;
         return material.Status is CaseStatus.Draft or CaseStatus.Returned or CaseStatus.SupplementRequested or CaseStatus.SentBack ? null
             : Problem.Conflict("case-state", "办件当前状态不允许提交材料", "The state of the case takes no materials", material.Status);
     }
@@ -132,7 +139,7 @@ internal static class HandIn
             tx.Audit("put-material", "case", id.ToString(), new { g.Code, g.Sha256, g.Source, g.Licence?.LicenceId });
     }
 
-    internal sealed record Material(string Status, string? Code, string? Name, string? Has, bool? Requested, long? MaxBytes, bool Late)
+    internal sealed record Material(string Status, string? Code, string? Name, string? Has, bool? Requested, long? MaxBytes, bool Late, bool Infected)
     {
         public long Most(FileSettings settings) => MaxBytes ?? settings.MostBytes;
     }

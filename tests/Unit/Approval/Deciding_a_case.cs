@@ -19,6 +19,20 @@ public sealed class Deciding_a_case
     private static Dictionary<string, ApprovalCase> States => new() { ["open"] = Open, ["claimed"] = Claimed, ["granted"] = Granted, ["denied"] = Denied, ["handed-over"] = HandedOver };
 
     [Fact]
+    public void other_content_for_what_was_infected_is_taken_once_and_what_is_awaited_keeps_its_day()
+    {
+        var told = AcceptedCases.Promised() with { Mode = "deferred", DeferralDue = new(2026, 3, 9), Materials = [new("a", "甲", true, "1"), new("b", "乙", true, null, Deferred: true)] };
+        var open = ApprovalCase.Start(told, "410497", Now).Item1;
+        var replaced = new DeferredSupplied(told.CaseId, told.CaseNumber, Now, [new("a", "甲", true, "2"), told.Materials[1]]);
+        var taken = open.TakeSupplied(replaced)!;
+        Assert.Equal(("2", open.DeferralDue), (taken.Materials[0].Sha256, taken.DeferralDue));
+        var whole = replaced with { Materials = [replaced.Materials[0], new("b", "乙", true, "3")] };
+        var supplied = taken.TakeSupplied(whole)!;
+        Assert.Null(supplied.DeferralDue);
+        Assert.Null(supplied.TakeSupplied(whole));
+    }
+
+    [Fact]
     public void an_accepted_case_is_open_in_version_1_and_keeps_its_due_days()
     {
         var told = AcceptedCases.Promised();

@@ -47,6 +47,7 @@ public sealed class Moving_a_case
         ["close"] = (c => c.Close(Now), "closed", ["delivered"]),
         ["defer"] = (c => c.Defer(Now), null, ["received"]),
         ["sign"] = (c => c.Sign("commitment", Now), null, BeforeAcceptance),
+        ["replace-infected"] = (c => c.ReplaceInfected(Now), null, [CaseStatus.Accepted, CaseStatus.InApproval]),
         ["supply-deferred"] = (c => (c with { DeferralDue = new(2026, 12, 1) }).SupplyDeferred(Now), null, AtApproval),
         ["check"] = (c => (c with { Outcome = "granted", Mode = "commitment" }).Check(Now), null, ["granted", "handed-over", "ready", "delivered", "closed"]),
         ["revoke"] = (c => (c with { Outcome = "granted", Mode = "commitment" }).Revoke(Now), "revoked", ["granted", "handed-over", "ready", "delivered", "closed"]),

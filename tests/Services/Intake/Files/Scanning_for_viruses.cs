@@ -124,6 +124,41 @@ public sealed class Scanning_for_viruses(ScanningHost host) : IClassFixture<Scan
     }
 
     [Fact]
+    public async Task what_is_found_infected_after_acceptance_is_replaced_by_applicant_or_counter_and_approval_is_told()
+    {
+        var draft = await host.DraftAsync();
+        var codes = draft.GetProperty("materials").EnumerateArray().Select(m => m.GetProperty("code").GetString()!).ToList();
+        foreach (var material in codes)
+            using (await host.PutAsync(IntakeHost.Citizen, draft, material, IntakeHost.Pdf($"{Guid.NewGuid()}")))
+            {
+            }
+        await WaitUntilScannedAsync(draft);
+        var received = await host.MoveAsync(People.Clerk, await host.MoveAsync(IntakeHost.Citizen, draft, "submit"), "receive");
+        await host.MoveAsync(People.Clerk, received, "accept");
+        using (var sound = await host.PutAsync(IntakeHost.Citizen, draft, codes[0], IntakeHost.Pdf($"{Guid.NewGuid()}"), ifMatch: "*"))
+            await Filing_a_case.ProblemAsync(sound, 409, "case-state");
+        await host.RowAsync<int?>("update stored_file set scan = 'infected' where sha256 in (select sha256 from case_material where case_id = @id and code = any(@infected)) returning 1", new { id = IntakeHost.Id(draft), infected = codes.Take(1).ToArray() });
+        using (var blind = await host.PutAsync(IntakeHost.Citizen, draft, codes[0], IntakeHost.Pdf($"{Guid.NewGuid()}")))
+            await Filing_a_case.ProblemAsync(blind, 428, "if-match-required");
+        using (var stranger = await host.PutAsync(People.Stranger, draft, codes[0], IntakeHost.Pdf($"{Guid.NewGuid()}"), ifMatch: "*"))
+            await Filing_a_case.ProblemAsync(stranger, 404, "not-found");
+        var better = IntakeHost.Pdf($"{Guid.NewGuid()}");
+        using (var put = await host.PutAsync(IntakeHost.Citizen, draft, codes[0], better, ifMatch: "*"))
+            Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        var told = Assert.Single(await host.Published<DeferredSupplied>(), e => e.CaseId == IntakeHost.Id(draft));
+        Assert.Equal(Uploading.Sha256(better), told.Materials.Single(m => m.Code == codes[0]).Sha256);
+        Assert.Equal(1, await host.RowAsync<long>("select count(*) from timeline where case_id = @id and action = 'replace-infected'", new { id = IntakeHost.Id(draft) }));
+        // Sound again, it takes no other.
+        using (var more = await host.PutAsync(IntakeHost.Citizen, draft, codes[0], IntakeHost.Pdf($"{Guid.NewGuid()}"), ifMatch: "*"))
+            await Filing_a_case.ProblemAsync(more, 409, "case-state");
+
+        await host.RowAsync<int?>("update stored_file set scan = 'infected' where sha256 = (select sha256 from case_material where case_id = @id and code = @code) returning 1", new { id = IntakeHost.Id(draft), code = codes[1] });
+        using var atCounter = await host.PutAsync(People.Clerk, draft, codes[1], IntakeHost.Pdf($"{Guid.NewGuid()}"), ifMatch: "*");
+        Assert.Equal(HttpStatusCode.OK, atCounter.StatusCode);
+        Assert.Equal(2, (await host.Published<DeferredSupplied>()).Count(e => e.CaseId == IntakeHost.Id(draft)));
+    }
+
+    [Fact]
     public void requiring_a_scanner_without_naming_one_is_refused_at_the_start()
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["Gov:Scan:Required"] = "true" };
