@@ -46,7 +46,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             GovJson.Configure(json.SerializerOptions);
-            NoNulls.Refuse(json.SerializerOptions);
+            RequestValues.Refuse(json.SerializerOptions);
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         builder.Services.AddHttpContextAccessor();

@@ -56,7 +56,7 @@ public static class Faults
 
     private static Problem Malformed(JsonException json) => new(400, "malformed-json", "请求内容不是有效的 JSON", "The request body is not valid JSON for this call")
     {
-        Errors = new() { [Pointer(json.Path)] = ["JSON 无法读取或含有未知字段 / unreadable or unknown member"] },
+        Errors = new() { [Pointer(json.Path)] = ["JSON 无法读取、类型不符，或者含有未知字段、不允许的空值或字符 / unreadable, of another type, unknown, or a null or character that is not allowed"] },
     };
 
     private static Problem OfStatus(int status) => status switch

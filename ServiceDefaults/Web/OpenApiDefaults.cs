@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -16,14 +18,14 @@ public static class OpenApiDefaults
             document.Info = new OpenApiInfo { Title = context.ApplicationServices.Service(), Version = "v1" };
             // The address is where the document was fetched from, and differs with every deployment.
             document.Servers = [];
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            (document.Components ??= new OpenApiComponents()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
             };
             document.Tags = null;
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) => AddLimitsAsync(schema, context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(true) ?? []));
         options.AddOperationTransformer((operation, context, _) =>
         {
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Idempotency.Taken>().FirstOrDefault() is { } idempotency)
@@ -47,6 +49,16 @@ public static class OpenApiDefaults
             });
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>What validation holds a member to and the framework does not describe.</summary>
+    private static Task AddLimitsAsync(OpenApiSchema schema, object[] attributes)
+    {
+        if (attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
+            schema.Enum = [.. allowed.Values.Select(value => value is null ? JsonNullSentinel.JsonNull : JsonValue.Create($"{value}"))];
+        if (attributes.OfType<EachLengthAttribute>().FirstOrDefault() is { } each && schema.Items is OpenApiSchema item)
+            (item.MinLength, item.MaxLength) = (1, each.Most);
+        return Task.CompletedTask;
     }
 
     private static string Service(this IServiceProvider services) =>

@@ -7,7 +7,7 @@ namespace GovPlatform.Intake;
 public sealed record Deferral
 {
     /// <summary>材料编码 of materials whose 材料必要性 is 3 容缺后补 and that are missing.</summary>
-    [Required, MinLength(1), MaxLength(100)]
+    [Required, MinLength(1), MaxLength(100), EachLength(60)]
     public string[] MaterialCodes { get; init; } = [];
 
     /// <summary>Working days after acceptance; Intake:DeferralDays (5) where not given, cut to the promised limit.</summary>

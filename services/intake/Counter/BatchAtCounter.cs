@@ -13,7 +13,7 @@ public sealed record CounterBatch
 
     /// <summary>Up to 500 cases, done in this order.</summary>
     [Required, MinLength(1), MaxLength(BatchAtCounter.Most)]
-    public BatchItem[] Items { get; init; } = [];
+    public IReadOnlyList<BatchItem> Items { get; init; } = [];
 }
 
 /// <summary>A case of a batch, as it was seen.</summary>
@@ -54,7 +54,7 @@ internal static class BatchAtCounter
     {
         var call = endpoints.Endpoints.First(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == Calls[request.Action]);
         var clock = Stopwatch.StartNew();
-        var outcomes = new List<BatchOutcome>(request.Items.Length);
+        var outcomes = new List<BatchOutcome>(request.Items.Count);
         foreach (var item in request.Items)
             outcomes.Add(clock.Elapsed > Longest ? new(item.Id, null, null, null, null) : await DoAsync(item, call, http, scopes, ct));
         return TypedResults.Ok(new BatchResult(

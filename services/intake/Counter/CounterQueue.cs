@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Dapper;
 using Npgsql;
 
@@ -14,7 +15,7 @@ internal static class CounterQueue
     /// <param name="department">实施主体: the unified social credit code with which its matters' codes begin.</param>
     public static async Task<Results<Ok<Page<CaseLine>>, Problem>> Handle(
         NpgsqlDataSource source, Caller me, PersonalData data, DuplicateWindow duplicates, HttpContext http,
-        string? status = null, bool mine = false, bool waitingForPaper = false, string? matter = null, string? department = null, string? after = null, int? limit = null)
+        string? status = null, bool mine = false, bool waitingForPaper = false, [RegularExpression("[0-9A-Za-z]{31}")] string? matter = null, [RegularExpression("[0-9A-Za-z]{18}")] string? department = null, string? after = null, int? limit = null)
     {
         status ??= mine || waitingForPaper ? null : CaseStatus.Submitted;
         if (status is not null && !CaseStatus.AtTheCounter.Contains(status))

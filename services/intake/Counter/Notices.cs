@@ -6,7 +6,7 @@ namespace GovPlatform.Intake;
 public sealed record SupplementRequest
 {
     /// <summary>材料编码 of the case's list.</summary>
-    [Required, MinLength(1), MaxLength(100)]
+    [Required, MinLength(1), MaxLength(100), EachLength(60)]
     public string[] MaterialCodes { get; init; } = [];
 
     /// <summary>What is wrong with them, for the applicant.</summary>

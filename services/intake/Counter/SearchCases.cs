@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Dapper;
 using Npgsql;
 
@@ -6,12 +7,15 @@ namespace GovPlatform.Intake;
 /// <summary>How the counter finds a case that somebody asks about: by its number or the beginning of one, its receipt, or the applicant's number.</summary>
 internal static class SearchCases
 {
+    /// <summary>Digits and letters, with what comes along when they are copied.</summary>
+    private const string Code = @"[0-9A-Za-z\s-]{0,60}";
+
     /// <summary>Cases by exactly one of the three. By idNumber the header Purpose is needed, and the read is recorded. A matter's code with a day (yyyyMMdd) begins the numbers of that matter and day.</summary>
     /// <param name="number">办件编号, or its beginning.</param>
     /// <param name="receipt">凭证编号.</param>
     /// <param name="idNumber">公民身份号码 or 统一社会信用代码 of the applicant.</param>
     public static async Task<Results<Ok<Page<CaseLine>>, Problem>> Handle(
-        NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, string? number = null, string? receipt = null, string? idNumber = null, string? after = null, int? limit = null)
+        NpgsqlDataSource source, Caller me, PersonalData data, HttpContext http, [RegularExpression(Code)] string? number = null, [RegularExpression(Code)] string? receipt = null, [RegularExpression(Code)] string? idNumber = null, string? after = null, int? limit = null)
     {
         if (new[] { number, receipt, idNumber }.Count(given => !string.IsNullOrWhiteSpace(given)) != 1)
             return CounterProblems.OneOf();

@@ -12,10 +12,12 @@ public sealed record ClerkPost
     [Required]
     public Guid? HallId { get; init; }
 
-    public DateOnly ValidFrom { get; init; }
+    [Required]
+    public DateOnly? ValidFrom { get; init; }
 
     /// <summary>The last day.</summary>
-    public DateOnly ValidUntil { get; init; }
+    [Required]
+    public DateOnly? ValidUntil { get; init; }
 }
 
 /// <summary>A clerk's desk as it is kept.</summary>
@@ -66,7 +68,7 @@ internal static class KeepClerkDesks
             return DeskProblems.EndsBefore();
         if (await halls.Asked is not { } hall)
             return DeskProblems.DeskUnknown("/hallId");
-        var desk = new ClerkDesk(accountId, hall, request.ValidFrom, request.ValidUntil);
+        var desk = new ClerkDesk(accountId, hall, request.ValidFrom!.Value, request.ValidUntil!.Value);
         await tx.ExecuteAsync("""
             insert into clerk_desk (account_id, hall, valid_from, valid_until, set_by, set_at)
             values (@AccountId, @Hall, @ValidFrom, @ValidUntil, @by, @now)

@@ -72,6 +72,8 @@ internal static class FirstAsked
     {
         if (request.ToDepartment is null == request.ToDesk is null)
             return PaperProblems.OneAddressee();
+        if (request.ToDepartment is { } department && CreditCode.ReadStored(department).Refusal is { } wrong)
+            return DeskProblems.WrongCode("/toDepartment", wrong);
         HallRef? desk = null;
         if (request.ToDesk is not null && (desk = await halls.Asked) is null)
             return DeskProblems.DeskUnknown("/toDesk");

@@ -15,10 +15,12 @@ public sealed record NewCompetence
     [Required, StringLength(31, MinimumLength = 1)]
     public string Matters { get; init; } = "";
 
-    public DateOnly ValidFrom { get; init; }
+    [Required]
+    public DateOnly? ValidFrom { get; init; }
 
     /// <summary>The last day.</summary>
-    public DateOnly ValidUntil { get; init; }
+    [Required]
+    public DateOnly? ValidUntil { get; init; }
 }
 
 /// <summary>A clerk's competence as it is kept.</summary>
@@ -41,7 +43,7 @@ internal static class KeepCompetences
             return DeskProblems.WrongCode("/matters", wrong);
         if (request.ValidUntil < request.ValidFrom)
             return DeskProblems.EndsBefore();
-        var kept = new Competence(Guid.CreateVersion7(), request.AccountId, request.Matters, request.ValidFrom, request.ValidUntil, time.GetUtcNow().UtcDateTime, null);
+        var kept = new Competence(Guid.CreateVersion7(), request.AccountId, request.Matters, request.ValidFrom!.Value, request.ValidUntil!.Value, time.GetUtcNow().UtcDateTime, null);
         await tx.ExecuteAsync("""
             insert into competence (id, account_id, matters, valid_from, valid_until, created_by, created_at)
             values (@Id, @AccountId, @Matters, @ValidFrom, @ValidUntil, @by, @CreatedAt)

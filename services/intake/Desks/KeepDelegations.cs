@@ -12,11 +12,11 @@ public sealed record NewDelegation
     public string? DepartmentCode { get; init; }
 
     /// <summary>实施编码; left out for all matters of the department.</summary>
-    [MinLength(1), MaxLength(1000)]
+    [MinLength(1), MaxLength(1000), EachLength(31)]
     public string[]? MatterCodes { get; init; }
 
     /// <summary>pre-review, notice, accept, refuse; all of them where left out.</summary>
-    [MinLength(1), MaxLength(4)]
+    [MinLength(1), MaxLength(4), EachLength(20)]
     public string[]? Acts { get; init; }
 
     /// <summary>Number of the written delegation.</summary>
@@ -27,10 +27,12 @@ public sealed record NewDelegation
     [RegularExpression("^[0-9a-f]{64}$")]
     public string? DocumentSha256 { get; init; }
 
-    public DateOnly ValidFrom { get; init; }
+    [Required]
+    public DateOnly? ValidFrom { get; init; }
 
     /// <summary>The last day.</summary>
-    public DateOnly ValidUntil { get; init; }
+    [Required]
+    public DateOnly? ValidUntil { get; init; }
 }
 
 /// <summary>A delegation as it is kept.</summary>
@@ -60,7 +62,7 @@ internal static class KeepDelegations
         var kept = new Delegation
         {
             Id = Guid.CreateVersion7(), DepartmentCode = request.DepartmentCode ?? me.Department!, MatterCodes = request.MatterCodes, Acts = request.Acts ?? [.. Act.All],
-            DocumentNumber = request.DocumentNumber, DocumentSha256 = request.DocumentSha256, ValidFrom = request.ValidFrom, ValidUntil = request.ValidUntil,
+            DocumentNumber = request.DocumentNumber, DocumentSha256 = request.DocumentSha256, ValidFrom = request.ValidFrom!.Value, ValidUntil = request.ValidUntil!.Value,
             CreatedAt = time.GetUtcNow().UtcDateTime,
         };
         await tx.ExecuteAsync("""
@@ -110,7 +112,7 @@ internal static class KeepDelegations
     /// <summary>Delegations, newest first, those that have ended too.</summary>
     /// <param name="department">Only those of this department, by its code.</param>
     public static Task<Results<Ok<Page<Delegation>>, Problem>> ListAsync(
-        NpgsqlDataSource source, HttpContext http, string? department = null, string? after = null, int? limit = null) =>
+        NpgsqlDataSource source, HttpContext http, [RegularExpression("[0-9A-Za-z]{18}")] string? department = null, string? after = null, int? limit = null) =>
         ListById.PageAsync<Delegation>(source, department is null ? Sql : SqlOfDepartment, new { department }, ListById.Newest, row => row.Id, http, after, limit);
 
     /// <summary>Revokes a delegation at once; what was done under it stands. Revoking twice is revoking.</summary>

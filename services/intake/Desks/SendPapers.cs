@@ -23,7 +23,7 @@ public sealed record NewTransfer
 
     /// <summary>What is handed over, of 500 cases at most.</summary>
     [Required, MinLength(1), MaxLength(2000)]
-    public PaperItem[] Items { get; init; } = [];
+    public IReadOnlyList<PaperItem> Items { get; init; } = [];
 }
 
 /// <summary>The papers of one material.</summary>
@@ -61,6 +61,8 @@ internal static class SendPapers
     {
         if (request.ToDepartment is null == request.ToDesk is null)
             return PaperProblems.OneAddressee();
+        if (request.ToDepartment is { } department && CreditCode.ReadStored(department).Refusal is { } refusal)
+            return DeskProblems.WrongCode("/toDepartment", refusal);
         HallRef? desk = null;
         if (request.ToDesk is not null && (desk = await halls.Asked) is null)
             return DeskProblems.DeskUnknown("/toDesk");
@@ -68,7 +70,7 @@ internal static class SendPapers
         var cases = request.Items.Select(item => item.CaseId).Distinct().Order().ToArray();
         if (cases.Length > MostCases)
             return PaperProblems.TooManyCases(MostCases);
-        if (request.Items.DistinctBy(item => (item.CaseId, item.MaterialCode)).Count() < request.Items.Length)
+        if (request.Items.DistinctBy(item => (item.CaseId, item.MaterialCode)).Count() < request.Items.Count)
             return PaperProblems.NamedTwice();
 
         // Locked in order of their ids, so that two hand-overs of the same cases wait for each other instead of for ever.
@@ -112,7 +114,7 @@ internal static class SendPapers
         department = request.ToDepartment, clerk = me.Has(Role.Clerk), mine = me.Department,
     });
 
-    private static async Task InsertAsync(Tx tx, TransferView sent, PaperItem[] items)
+    private static async Task InsertAsync(Tx tx, TransferView sent, IReadOnlyList<PaperItem> items)
     {
         await tx.ExecuteAsync("""
             insert into paper_transfer (id, state, from_desk, from_department, to_department, to_desk, carrier, tracking_number, note, sent_by, sent_at)

@@ -13,7 +13,7 @@ public sealed record TransferAnswer
 
     /// <summary>What is otherwise than the sending side said.</summary>
     [MaxLength(2000)]
-    public PaperDifference[]? Differences { get; init; }
+    public IReadOnlyList<PaperDifference>? Differences { get; init; }
 }
 
 /// <summary>What is otherwise with the papers of one material.</summary>
@@ -65,12 +65,12 @@ internal static class SignForPapers
         var cases = items.Select(item => item.CaseId).Distinct().Order().ToArray();
         await tx.ExecuteAsync("select from case_file where id = any(@cases) order by id for update", new { cases });
         await tx.NoteAsync(cases, request.Accepted ? "papers-received" : "papers-refused", me, signed.SignedAt!.Value, request.Note);
-        tx.Audit($"papers.{signed.State}", "paper-transfer", $"{id}", new { Cases = cases.Length, Differences = request.Differences?.Length ?? 0 });
+        tx.Audit($"papers.{signed.State}", "paper-transfer", $"{id}", new { Cases = cases.Length, Differences = request.Differences?.Count ?? 0 });
         await tx.CommitAsync(ct);
         return TypedResults.Ok(signed);
     }
 
-    private static async Task SaveAsync(Tx tx, TransferView signed, PaperDifference[] differences)
+    private static async Task SaveAsync(Tx tx, TransferView signed, IReadOnlyList<PaperDifference> differences)
     {
         await tx.ExecuteAsync("update paper_transfer set state = @State, signed_by = @SignedBy, signed_at = @SignedAt, answer = @Answer where id = @Id",
             new { signed.Id, signed.State, signed.SignedBy, signed.SignedAt, signed.Answer });

@@ -9,6 +9,8 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
         var (channel, notSo) = Filers.ChannelOf(request.Channel, request.ApplicantId, me);
         if (notSo is not null)
             return (null, notSo);
+        if (MatterCode.Read(request.MatterCode).Refusal is { } wrong)
+            return (null, DeskProblems.WrongCode("/matterCode", wrong));
         if (await fresh.Matter is not { } matter)
             return (null, Problems.MatterNotOpen(request.MatterCode));
         if (Contracts.Answers.Read(request.Answers, matter.Situations ?? []) is not { IsOneEach: true } answers)

@@ -48,7 +48,7 @@ internal static class Duplicates
     /// <param name="object">What the application is about, as in the application.</param>
     /// <param name="applicantId">Only staff: the account for which they file.</param>
     public static async Task<Results<Ok<IReadOnlyList<AlikeCase>>, Problem>> Handle(
-        [Required, StringLength(31)] string matterCode, NpgsqlDataSource source, Caller me, DuplicateWindow window, TimeProvider time, CancellationToken ct,
+        [Required, RegularExpression("[0-9A-Za-z]{31}")] string matterCode, NpgsqlDataSource source, Caller me, DuplicateWindow window, TimeProvider time, CancellationToken ct,
         [StringLength(200)] string? @object = null, Guid? applicantId = null)
     {
         if (me.IsStaff == applicantId is null)

@@ -42,10 +42,12 @@ internal static class FollowCase
     }
 
     /// <summary>Follows the project no longer.</summary>
-    public static async Task<NoContent> UnfollowProjectAsync(string code, NpgsqlDataSource source, Caller me, CancellationToken ct)
+    public static async Task<Results<NoContent, Problem>> UnfollowProjectAsync(string code, NpgsqlDataSource source, Caller me, CancellationToken ct)
     {
+        if (Projects.Read(code) is not { } project)
+            return FollowingProblems.NoProject();
         await using var db = await source.OpenConnectionAsync(ct);
-        await db.ExecuteAsync("delete from project_follower where project = @project and account_id = @me", new { project = Projects.Read(code), me = me.Id });
+        await db.ExecuteAsync("delete from project_follower where project = @project and account_id = @me", new { project, me = me.Id });
         return TypedResults.NoContent();
     }
 
