@@ -23,7 +23,7 @@ internal sealed record CaseView(
     Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt,
     HallRef? ReceivedDesk)
 {
-    /// <summary>Other cases of this applicant for the same matter and object; where they were looked for, at submission and when it is read.</summary>
+    /// <summary>Other cases of this applicant for the same matter and object; where they were looked for: when it is opened, handed in and read.</summary>
     public IReadOnlyList<AlikeCase>? Duplicates { get; init; }
 
     public static CaseView Of(CaseFile file, IReadOnlyList<CaseMaterial> materials, PersonalData data, WorkingDays days, bool full) => new(

@@ -44,6 +44,11 @@ internal static class Problems
     public static Problem SecondNotice(int given) =>
         new(409, "second-notice", "已一次性告知，再次要求补正须经监督人员说明理由并批准", "Everything was to be told at once: a further notice needs a supervisor's reason") { Extensions = { ["notices"] = given } };
 
+    /// <summary>Nobody files a twin without knowing.</summary>
+    public static Problem PossibleDuplicate(IReadOnlyList<AlikeCase> alike) =>
+        new(409, "possible-duplicate", "近期已就同一事项、同一对象提出申请，确需再次申请的请确认", "The applicant has applied for the same lately: say despiteDuplicates to apply once more")
+        { Extensions = { ["duplicates"] = alike } };
+
     public static Problem LicencePending() =>
         new(409, "licence-pending", "电子证照尚未制作完成，请稍后", "The licence is not issued yet") { RetryAfter = 2 };
 

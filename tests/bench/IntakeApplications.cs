@@ -29,7 +29,7 @@ internal sealed class IntakeApplications(Uri service, IReadOnlyList<(byte[] Head
             List<object> materials = [];
             foreach (var material in listed)
                 materials.Add(new { code = material, uploadId = await UploadAsync(service, await citizen.TokenAsync(default), DemoFiles.Pdf($"{n} {material}")) });
-            var body = JsonSerializer.SerializeToUtf8Bytes(new { matterCode = code, delivery = "electronic", submit = true, form = FilledForm.Of(matter.GetProperty("form")), materials });
+            var body = JsonSerializer.SerializeToUtf8Bytes(new { matterCode = code, delivery = "electronic", submit = true, despiteDuplicates = true, form = FilledForm.Of(matter.GetProperty("form")), materials });
             requests.Add((
                 Encoding.ASCII.GetBytes($"POST /api/intake/v1/cases HTTP/1.1\r\nHost: {service.Authority}\r\nAuthorization: Bearer {await citizen.TokenAsync(default)}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nIdempotency-Key: "),
                 [.. "\r\n\r\n"u8, .. body]));

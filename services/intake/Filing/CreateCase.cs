@@ -12,9 +12,9 @@ internal static class CreateCase
         return await next(call);
     }
 
-    /// <summary>Creates the case with its parties, form and material list, or nothing.</summary>
+    /// <summary>Creates the case with its parties, form and material list, or nothing; the answer names others of this applicant that are alike. Handed in at once, one that has such others needs despiteDuplicates (409 possible-duplicate).</summary>
     public static async Task<Results<Created<CaseView>, Problem>> Handle(
-        NewCase request, Tx tx, Caller me, FreshReads fresh, CaseViews views, Forms forms, FileSettings files, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewCase request, Tx tx, Caller me, FreshReads fresh, CaseViews views, Forms forms, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
         if (draft is { } made)
@@ -28,11 +28,13 @@ internal static class CreateCase
             return ConditionsProblems.NotSigned(Letter.OfCommitment);
         if (commits && await tx.IsExcludedAsync(draft.File.AccountId))
             return ConditionsProblems.NotRepaired();
-        var file = await tx.InsertAsync(draft, me, request.Submit);
+        var (file, alike) = await tx.InsertAsync(draft, me, duplicates, request.Submit, request.DespiteDuplicates || !request.Submit);
+        if (file is null)
+            return Problems.PossibleDuplicate(alike);
         if (commits)
             await tx.OfferAsync(file.Id, Letter.Commitment((await fresh.Matter)!, draft.Materials.Where(m => m.ByCommitment), file.CreatedAt));
         await tx.CommitAsync(ct);
         response.SetETag(file.Version);
-        return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id));
+        return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id) with { Duplicates = alike });
     }
 }

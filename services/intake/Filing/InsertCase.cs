@@ -1,43 +1,57 @@
 namespace GovPlatform.Intake;
 
-/// <summary>Stores a new case: the row, its materials and its first steps, in one statement.</summary>
+/// <summary>Stores a new case: the row, its materials and its first steps, in one statement, which looks for others that are alike too.</summary>
 internal static class InsertCase
 {
     /// <param name="submit">True to hand it in at once: it gets its number here, in the same round trip.</param>
-    public static async Task<CaseFile> InsertAsync(this Tx tx, NewDraft draft, Caller by, bool submit = false)
+    /// <param name="despite">False to store nothing where another is alike.</param>
+    /// <returns>The case, null where it is not stored; and those that are alike.</returns>
+    public static async Task<(CaseFile? File, IReadOnlyList<AlikeCase> Alike)> InsertAsync(this Tx tx, NewDraft draft, Caller by, DuplicateWindow window, bool submit = false, bool despite = true)
     {
         var (file, day) = (draft.File, ChinaTime.Date(draft.File.CreatedAt));
         var stored = submit ? file.Submit("", file.CreatedAt)! : file;
-        var number = await tx.ScalarAsync<string?>(Sql, new
+        var rows = await tx.QueryAsync<AlikeCase>(Sql, new
         {
             file.Id, file.Region, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.ApplicantKey, file.Agent, file.MatterCode, file.Matter,
             file.Answers, file.Object, file.ProjectCode, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.WaitsFor, file.CreatedAt, submit, day,
             codes = draft.Materials.Select(m => m.Code).ToArray(), names = draft.Materials.Select(m => m.Name).ToArray(),
             requirements = draft.Materials.Select(m => m.Requirement).ToArray(), digests = draft.Materials.Select(m => m.Sha256).ToArray(),
             types = draft.Materials.Select(m => m.MediaType).ToArray(), sizes = draft.Materials.Select(m => m.Size).ToArray(),
-            sources = draft.Materials.Select(m => m.Source).ToArray(), supplied = draft.Materials.Select(m => m.SuppliedAt).ToArray(),
+            // No null among the times: Npgsql takes a list that begins with one for times without a zone.
+            sources = draft.Materials.Select(m => m.Source).ToArray(), supplied = draft.Materials.Select(m => m.SuppliedAt ?? file.CreatedAt).ToArray(),
             deferred = draft.Materials.Select(m => m.Deferred).ToArray(), committed = draft.Materials.Select(m => m.ByCommitment).ToArray(),
             items = draft.Materials.Select(m => m.FromItem).ToArray(), limits = draft.Materials.Select(m => m.MaxBytes).ToArray(),
-            actor = by.Id, actorKind = by.Kind,
+            actor = by.Id, actorKind = by.Kind, window.Days, despite,
         });
+        IReadOnlyList<AlikeCase> alike = [.. rows.Where(row => row.Id != file.Id)];
+        if (alike.Count == rows.Count)
+            return (null, alike);
         await HandIn.SetAsync(tx, file.Id, [.. draft.Materials.Where(m => m.Licence is not null).Select(m => Given.Of(m.Code, m.Licence, null)!)], file.CreatedAt);
         tx.Audit("create", "case", file.Id.ToString(), new { file.MatterCode, file.Channel });
         GovTelemetry.Transition("intake", file.Status);
         if (!submit)
-            return file;
+            return (file, alike);
+        var number = rows.Single(row => row.Id == file.Id).Number;
         tx.Audit("submit", "case", file.Id.ToString(), new { stored.Status, stored.Version, number });
         GovTelemetry.Transition("intake", stored.Status);
         tx.Publish(new CaseSubmitted(file.Id, number!, file.CreatedAt, file.Matter, file.Applicant, file.Channel));
         stored = stored with { Number = number };
         if (file.ProjectCode is not null || file.PackageId is not null)
             tx.TellFollowers(stored, "submit", await tx.ScalarAsync<Guid[]>($"select {Projects.FollowersSql}", new { file.Id, file.ProjectCode, file.PackageId }));
-        return stored;
+        return (stored, alike);
     }
 
-    public const string Sql = """
-        with serial as (
+    public const string Sql = $"""
+        with alike as (
+            {Duplicates.Sql}),
+        filing as (
+            select true
+            where @despite
+               or not exists (select from alike)),
+        serial as (
             insert into daily_serial as s (kind, day, last)
             select @MatterCode, @day, 1
+            from filing
             where @submit
             on conflict (kind, day) do update set last = s.last + 1
             returning last),
@@ -45,14 +59,15 @@ internal static class InsertCase
             insert into case_file (
                 id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed,
                 mode, clock_from, refiled_from, package_id, package_item, waits_for, created_at, updated_at)
-            values (
+            select
                 @Id, @Region, (select @MatterCode || to_char(@day, 'YYYYMMDD') || lpad(last::text, greatest(4, length(last::text)), '0') from serial),
                 @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @ProjectCode, @FormSealed,
-                @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt)
+                @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt
+            from filing
             returning id, number),
         listed as (
             insert into case_material (case_id, code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, by_commitment, from_item, max_bytes)
-            select filed.id, m.code, m.name, m.requirement, m.sha256, m.media_type, m.size, m.source, m.supplied_at, m.deferred, m.committed, m.item, m.max_bytes
+            select filed.id, m.code, m.name, m.requirement, m.sha256, m.media_type, m.size, m.source, case when m.sha256 is not null then m.supplied_at end, m.deferred, m.committed, m.item, m.max_bytes
             from filed, unnest(@codes, @names, @requirements, @digests, @types, @sizes, @sources, @supplied, @deferred, @committed, @items, @limits)
                 as m (code, name, requirement, sha256, media_type, size, source, supplied_at, deferred, committed, item, max_bytes)),
         steps as (
@@ -60,6 +75,10 @@ internal static class InsertCase
             select @Region, filed.id, step.version, @CreatedAt, step.status, step.action, @actor, @actorKind
             from filed, (values (1, 'draft', 'create'), (2, 'submitted', 'submit')) as step (version, status, action)
             where step.version <= @Version)
-        select number from filed
+        select id, number, @Status as status, @Object as object, @CreatedAt as created_at
+        from filed
+        union all
+        select id, number, status, object, created_at
+        from alike
         """;
 }

@@ -47,6 +47,9 @@ public sealed record NewCase
     /// <summary>True to hand it in at once: everything that the list demands has to be here.</summary>
     public bool Submit { get; init; }
 
+    /// <summary>True to hand it in although the applicant has applied for the same lately; else that is answered with 409 possible-duplicate, which names the others, and nothing is stored.</summary>
+    public bool DespiteDuplicates { get; init; }
+
     /// <summary>Only staff: the account of the person for whom they file.</summary>
     public Guid? ApplicantId { get; init; }
 }

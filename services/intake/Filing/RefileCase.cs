@@ -12,7 +12,7 @@ internal static class RefileCase
 
     /// <summary>Opens a draft under the matter's version of today; nothing that was handed in is asked for again.</summary>
     public static async Task<Results<Created<CaseView>, Problem>> Handle(
-        Guid id, Tx tx, Caller me, FreshReads fresh, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, Tx tx, Caller me, FreshReads fresh, CaseViews views, DuplicateWindow duplicates, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me) is not { } ended)
             return Problem.NotFound();
@@ -33,9 +33,9 @@ internal static class RefileCase
             },
             [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => before.TryGetValue(listed.Code, out var had)
                 ? listed with { Sha256 = had.Sha256, MediaType = had.MediaType, Size = had.Size, Source = "earlier", SuppliedAt = had.SuppliedAt } : listed)]);
-        var file = await tx.InsertAsync(draft, me);
+        var (file, alike) = await tx.InsertAsync(draft, me, duplicates);
         await tx.CommitAsync(ct);
-        response.SetETag(file.Version);
-        return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id));
+        response.SetETag(file!.Version);
+        return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id) with { Duplicates = alike });
     }
 }

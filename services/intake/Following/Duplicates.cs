@@ -5,12 +5,12 @@ using Npgsql;
 namespace GovPlatform.Intake;
 
 /// <summary>Another case of the same applicant for the same matter and object.</summary>
-internal sealed record AlikeCase(Guid Id, string Number, string Status, string? Object, DateTime CreatedAt);
+internal sealed record AlikeCase(Guid Id, string? Number, string Status, string? Object, DateTime CreatedAt);
 
 /// <summary>How many days apart two applications count as the same (Intake:DuplicateDays, 30).</summary>
 internal sealed record DuplicateWindow(int Days);
 
-/// <summary>重复申请: pointed out, to the applicant before submission and to the clerk; never a reason to refuse by itself.</summary>
+/// <summary>重复申请: pointed out, to the applicant before submission and to the clerk; nobody files a twin in one call without having said so, and it is never a reason to refuse by itself.</summary>
 internal static class Duplicates
 {
     private const string Counts = "o.status not in ('draft', 'refused', 'lapsed', 'withdrawn', 'ended', 'revoked')";
@@ -32,13 +32,13 @@ internal static class Duplicates
     public const string Sql = $"""
         select o.id, o.number, o.status, o.object, o.created_at
         from case_file o
-        where o.account_id = @account
-          and o.matter_code = @matterCode
-          and o.created_at between @at - make_interval(days => @Days) and @at + make_interval(days => @Days)
+        where o.account_id = @AccountId
+          and o.matter_code = @MatterCode
+          and o.created_at between @CreatedAt - make_interval(days => @Days) and @CreatedAt + make_interval(days => @Days)
           and {Counts}
-          and o.id <> @id
+          and o.id <> @Id
           and regexp_replace(lower(normalize(coalesce(o.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
-            = regexp_replace(lower(normalize(coalesce(@object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
+            = regexp_replace(lower(normalize(coalesce(@Object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
         order by o.created_at desc
         limit 20
         """;
@@ -55,7 +55,7 @@ internal static class Duplicates
             return Problems.ApplicantUnknown();
         await using var db = await source.OpenConnectionAsync(ct);
         var at = time.GetUtcNow().UtcDateTime;
-        return TypedResults.Ok<IReadOnlyList<AlikeCase>>((await db.QueryAsync<AlikeCase>(Sql, new { account = applicantId ?? me.Id, matterCode, at, window.Days, id = Guid.Empty, @object })).AsList());
+        return TypedResults.Ok<IReadOnlyList<AlikeCase>>((await db.QueryAsync<AlikeCase>(Sql, new { AccountId = applicantId ?? me.Id, MatterCode = matterCode, CreatedAt = at, window.Days, Id = Guid.Empty, Object = @object })).AsList());
     }
 
     public static Task<IReadOnlyList<AlikeCase>> AlikeAsync(this Tx tx, CaseFile file, DuplicateWindow window) => tx.QueryAsync<AlikeCase>(Sql, Of(file, window));
@@ -64,5 +64,5 @@ internal static class Duplicates
         (await db.QueryAsync<AlikeCase>(Sql, Of(file, window))).AsList();
 
     private static object Of(CaseFile file, DuplicateWindow window) =>
-        new { account = file.AccountId, matterCode = file.MatterCode, at = file.CreatedAt, window.Days, id = file.Id, @object = file.Object };
+        new { file.AccountId, file.MatterCode, file.CreatedAt, window.Days, file.Id, file.Object };
 }

@@ -14,7 +14,7 @@ internal static class OpenPackage
 
     /// <summary>Opens a package for these answers: each sub-case with its own matter version, its part of the form and its list of materials.</summary>
     public static async Task<Results<Created<PackageView>, Problem>> Handle(
-        NewPackage request, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, PackageViews views, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewPackage request, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, PackageViews views, DuplicateWindow duplicates, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         await fresh.Answered;
         var (draft, no) = PackageDraft.Make(request, me, fresh, forms, settings, time.GetUtcNow().UtcDateTime);
@@ -22,7 +22,7 @@ internal static class OpenPackage
             return no!;
         await tx.InsertAsync(draft.File);
         foreach (var part in draft.Parts)
-            await tx.InsertAsync(part, me);
+            await tx.InsertAsync(part, me, duplicates);
         tx.Audit("open", "package", draft.File.Id.ToString(), new { draft.File.Code, draft.File.Channel, cases = draft.Parts.Count });
         var whole = new WholePackage(draft.File, [.. draft.Parts.Select(part => part.File)]);
         var view = await views.OfAsync(tx, whole, me);

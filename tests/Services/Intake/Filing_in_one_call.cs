@@ -44,6 +44,42 @@ public sealed class Filing_in_one_call(IntakeHost host) : IClassFixture<IntakeHo
         Assert.Equal(before, await host.RowAsync<long>("select count(*) from case_file"));
     }
 
+    [Fact]
+    public async Task nobody_files_a_twin_in_one_call_without_knowing()
+    {
+        var (code, materials) = await ListAsync();
+        List<object> handed = [];
+        foreach (var material in materials)
+            handed.Add(new { code = material, uploadId = await UploadAsync(IntakeHost.Citizen) });
+        object Application(string about, bool submit, bool despiteDuplicates) => new { matterCode = code, form = host.Form, materials = handed, @object = about, submit, despiteDuplicates };
+        var first = await host.PostAsync(IntakeHost.Citizen, "/cases", Application("豫A·12345", true, false));
+        Assert.Empty(first.GetProperty("duplicates").EnumerateArray());
+
+        var before = await StoredAsync();
+        var again = IntakeHost.Post("/cases", Application("豫Ａ12345", true, false));
+        var key = again.Headers.GetValues("Idempotency-Key");
+        using var refused = await host.As(IntakeHost.Citizen).SendAsync(again);
+        var problem = await Filing_a_case.ProblemAsync(refused, 409, "possible-duplicate");
+        Assert.Equal(first.GetProperty("number").GetString(), Assert.Single(problem.GetProperty("duplicates").EnumerateArray()).GetProperty("number").GetString());
+        Assert.Equal(before, await StoredAsync());
+
+        // Nothing is kept of what was refused: the same key says yes.
+        var despite = IntakeHost.Post("/cases", Application("豫Ａ12345", true, true));
+        despite.Headers.Remove("Idempotency-Key");
+        despite.Headers.Add("Idempotency-Key", key);
+        using var filed = await host.As(IntakeHost.Citizen).SendAsync(despite);
+        Assert.Equal(HttpStatusCode.Created, filed.StatusCode);
+        var twin = await filed.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal([IntakeHost.Id(first)], twin.GetProperty("duplicates").EnumerateArray().Select(IntakeHost.Id));
+        Assert.Equal([IntakeHost.Id(first)], (await host.ReadAsync(People.Clerk, twin)).GetProperty("duplicates").EnumerateArray().Select(IntakeHost.Id));
+        var draft = await host.PostAsync(IntakeHost.Citizen, "/cases", Application("豫a12345", false, false));
+        Assert.Equal(2, draft.GetProperty("duplicates").GetArrayLength());
+        await host.PostAsync(IntakeHost.Citizen, "/cases", Application("豫A67890", true, false));
+    }
+
+    private Task<(long, long, long)> StoredAsync() =>
+        host.RowAsync<(long, long, long)>("select (select count(*) from case_file), (select sum(last) from daily_serial), (select count(*) from idempotency)");
+
     private async Task RefusedAsync(object body, int status, string code)
     {
         using var answer = await FileAsync(body);

@@ -38,7 +38,7 @@ public sealed class Lists_of_the_counter(IntakeHost host) : IClassFixture<Intake
         Plans.ReadsIndexAsync(host.Database, "case_file", Cases, SearchCases.ByNumber, new { number = "P12", from = "", limit = 21 }, "case_file_number_key"),
         Plans.ReadsIndexAsync(host.Database, "case_file", Cases, SearchCases.ByReceipt, new { receipt = "R12", last = Guid.AllBitsSet, limit = 21 }, "case_file_receipt_number_key"),
         Plans.ReadsIndexAsync(host.Database, "case_file", Cases, SearchCases.ByApplicant, new { key = "12", last = Guid.AllBitsSet, limit = 21 }, "case_file_applicant", inOrder: false),
-        Plans.ReadsIndexAsync(host.Database, "case_file", Cases, Duplicates.Sql, new { account = Someone, matterCode = "M1", at = new DateTime(2026, 1, 10, 0, 0, 0, DateTimeKind.Utc), Days = 30, id = Guid.Empty, @object = "店" }, "case_file_alike", inOrder: false),
+        Plans.ReadsIndexAsync(host.Database, "case_file", Cases, Duplicates.Sql, new { AccountId = Someone, MatterCode = "M1", CreatedAt = new DateTime(2026, 1, 10, 0, 0, 0, DateTimeKind.Utc), Days = 30, Id = Guid.Empty, Object = "店" }, "case_file_alike", inOrder: false),
         Plans.ReadsIndexAsync(host.Database, "case_file", Cases, FillApplicantKeys.DueSql, new { Batch = 1000 }, "case_file_unkeyed"));
 
     [Fact]
