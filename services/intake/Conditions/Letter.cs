@@ -72,6 +72,17 @@ internal static class Letters
         scanCode = Letter.ScanCode(letter.Kind), scanName = letter.Kind == Letter.OfDeferral ? "容缺受理承诺书（签字扫描件）" : "告知承诺书（签字扫描件）",
     });
 
+    /// <summary>The matters of those cases by commitment whose letter is not signed yet.</summary>
+    public static async Task<IReadOnlyList<string>> UnsignedAsync(this Tx tx, IEnumerable<CaseFile> files)
+    {
+        var committed = files.Where(file => file.Mode == CaseMode.Commitment).ToDictionary(file => file.Id, file => file.Matter.Name);
+        if (committed.Count == 0)
+            return [];
+        foreach (var signed in await tx.QueryAsync<Guid>("select case_id from letter where case_id = any(@ids) and kind = 'commitment' and signed_at is not null", new { ids = committed.Keys.ToArray() }))
+            committed.Remove(signed);
+        return [.. committed.Values];
+    }
+
     /// <summary>True for a case by commitment whose letter is not signed yet.</summary>
     public static async Task<bool> LacksCommitmentAsync(this Tx tx, CaseFile file) =>
         file.Mode == CaseMode.Commitment && await tx.LetterAsync(file.Id, Letter.OfCommitment) is not { SignedAt: not null };

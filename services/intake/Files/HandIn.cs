@@ -105,7 +105,9 @@ internal static class HandIn
             join case_file sibling on sibling.package_id = mine.package_id and sibling.id <> mine.id and sibling.status = 'draft'
             join case_material same on same.case_id = sibling.id and btrim(same.name) = btrim(handed.name) and same.from_item is null
             where mine.id = @id
-              and mine.status = 'draft'),
+              and mine.status = 'draft'
+              -- A signed letter is of its own case.
+              and handed.code not like 'letter-%'),
         kept as (
             insert into replaced_content (case_id, code, sha256, replaced_at)
             select m.case_id, m.code, m.sha256, @now

@@ -15,17 +15,27 @@ internal static class Duplicates
 {
     private const string Counts = "o.status not in ('draft', 'refused', 'lapsed', 'withdrawn', 'ended', 'revoked')";
 
-    /// <summary>True where a case of the list has another beside it.</summary>
-    public const string HasSame = $"""
-        exists (
-            select from case_file o
-            where o.account_id = case_file.account_id
+    private const string Same = $"""
+        o.account_id = case_file.account_id
               and o.matter_code = case_file.matter_code
               and o.created_at between case_file.created_at - make_interval(days => @Days) and case_file.created_at + make_interval(days => @Days)
               and {Counts}
               and o.id <> case_file.id
               and regexp_replace(lower(normalize(coalesce(o.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
-                = regexp_replace(lower(normalize(coalesce(case_file.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g'))
+                = regexp_replace(lower(normalize(coalesce(case_file.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
+        """;
+
+    /// <summary>True where a case of the list has another beside it.</summary>
+    public const string HasSame = $"exists (select from case_file o where {Same})";
+
+    /// <summary>What is alike to each sub-case of a package.</summary>
+    public const string PackageSql = $"""
+        select case_file.id as of_case, o.id, o.number, o.status, o.object, o.created_at
+        from case_file
+        join case_file o on {Same}
+        where case_file.package_id = @Id
+        order by o.created_at desc
+        limit 100
         """;
 
     /// <summary>An object is the same in whatever width, case, spacing and punctuation it is written.</summary>
@@ -65,4 +75,9 @@ internal static class Duplicates
 
     private static object Of(CaseFile file, DuplicateWindow window) =>
         new { file.AccountId, file.MatterCode, file.CreatedAt, window.Days, file.Id, file.Object };
+
+    internal sealed record InPackage(Guid OfCase, Guid Id, string? Number, string Status, string? Object, DateTime CreatedAt)
+    {
+        public AlikeCase AsAlike() => new(Id, Number, Status, Object, CreatedAt);
+    }
 }

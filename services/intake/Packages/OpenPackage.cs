@@ -14,15 +14,23 @@ internal static class OpenPackage
 
     /// <summary>Opens a package for these answers: each sub-case with its own matter version, its part of the form and its list of materials.</summary>
     public static async Task<Results<Created<PackageView>, Problem>> Handle(
-        NewPackage request, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, PackageViews views, DuplicateWindow duplicates, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewPackage request, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, PackageViews views, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         await fresh.Answered;
-        var (draft, no) = PackageDraft.Make(request, me, fresh, forms, settings, time.GetUtcNow().UtcDateTime);
+        var (draft, no) = PackageDraft.Make(request, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
+        if (draft is { } made)
+            (draft, no) = await made.WithUploadsAsync(tx, request, me, files);
         if (draft is null)
             return no!;
+        if (request.Commitments.Count > 0 && await tx.IsExcludedAsync(draft.File.AccountId))
+            return ConditionsProblems.NotRepaired();
         await tx.InsertAsync(draft.File);
         foreach (var part in draft.Parts)
+        {
             await tx.InsertAsync(part, me, duplicates);
+            if (part.File.Mode == CaseMode.Commitment)
+                await tx.OfferAsync(part.File.Id, Letter.Commitment(fresh.Matters[part.File.MatterCode], part.Materials.Where(m => m.ByCommitment), part.File.CreatedAt));
+        }
         tx.Audit("open", "package", draft.File.Id.ToString(), new { draft.File.Code, draft.File.Channel, cases = draft.Parts.Count });
         var whole = new WholePackage(draft.File, [.. draft.Parts.Select(part => part.File)]);
         var view = await views.OfAsync(tx, whole, me);

@@ -7,7 +7,7 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
     private const int MostSteps = 20;
 
     /// <summary>The draft that a request asks for, or why there is none.</summary>
-    public static (PackageDraft? Draft, Problem? No) Make(NewPackage request, Caller me, FreshPackage fresh, PackageForms forms, GovSettings settings, DateTime now)
+    public static (PackageDraft? Draft, Problem? No) Make(NewPackage request, Caller me, FreshPackage fresh, PackageForms forms, PersonalData data, GovSettings settings, DateTime now)
     {
         var (channel, notSo) = Filers.ChannelOf(request.Channel, request.ApplicantId, me);
         if (notSo is not null)
@@ -29,8 +29,36 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
             AccountId = applicant.AccountId, Applicant = applicant, Answers = plan.Answers, FormSealed = form, Plan = plan,
             LeadDepartment = plan.Lead.DepartmentCode ?? FirstAsked(me, departments), Departments = departments, CreatedAt = now, UpdatedAt = now,
         };
-        return (new(file, [.. plan.Items.Select(step => Part(file, step, fresh.Matters[step.Matter!.Code], slices[step.Matter.Code]))]), null);
+        var key = SearchCases.Key(data, data.Open(applicant.IdNumberSealed));
+        List<NewDraft> parts = [.. plan.Items.Select(step => Part(file, step, fresh.Matters[step.Matter!.Code], slices[step.Matter.Code], key, request.Commitments.Contains(step.Id)))];
+        var without = request.Commitments.Index().Where(step => !parts.Any(part => part.File.PackageItem == step.Item && part.Materials.Any(m => m.ByCommitment))).ToList();
+        return without.Count > 0 ? (null, PackageProblems.NoCommitment(without)) : (new(file, parts), null);
     }
+
+    /// <summary>With what was uploaded before, each for every sub-case that lists a material of its name; all of it, or why not.</summary>
+    public async Task<(PackageDraft? Draft, Problem? No)> WithUploadsAsync(Tx tx, NewPackage request, Caller me, FileSettings settings)
+    {
+        if (request.Materials.Count == 0)
+            return (this, null);
+        var names = Parts.SelectMany(part => part.Materials).Where(m => m.FromItem is null).DistinctBy(m => m.Code).ToDictionary(m => m.Code, m => m.Name.Trim());
+        var unlisted = request.Materials.Index().Where(handed => !names.ContainsKey(handed.Item.Code)).ToList();
+        if (unlisted.Count > 0 || request.Materials.DistinctBy(handed => names[handed.Code]).Count() != request.Materials.Count)
+            return (null, Problems.MaterialUnknown(unlisted.Select(handed => (handed.Index, handed.Item.Code))));
+        var (taken, no) = await Uploads.TakeAsync(tx, me, [.. request.Materials.Select(handed => handed.UploadId!.Value)], n => MostOf(names[request.Materials[n].Code]) ?? settings.MostBytes, File.CreatedAt, n => $"/materials/{n}/uploadId");
+        if (no is not null)
+            return (null, no);
+        var given = request.Materials.Zip(taken, (handed, content) => (handed.Code, Given: new Given(handed.Code, content.Source, content.Sha256, content.Size, content.MediaType))).ToDictionary(handed => names[handed.Code], handed => handed.Given);
+        return (this with
+        {
+            Parts = [.. Parts.Select(part => part with
+            {
+                Materials = [.. part.Materials.Select(m => m.FromItem is null && given.TryGetValue(m.Name.Trim(), out var handed) ? handed.On(m, File.CreatedAt) : m)],
+            })],
+        }, null);
+    }
+
+    /// <summary>The least of the limits of those that take it.</summary>
+    private long? MostOf(string name) => Parts.SelectMany(part => part.Materials).Where(m => m.FromItem is null && m.Name.Trim() == name).Min(m => m.MaxBytes);
 
     private static Problem? Refused(PackagePlan plan, FreshPackage fresh)
     {
@@ -51,15 +79,15 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
     /// <summary>首问部门牵头: where it takes part, the department of the member of staff who was asked.</summary>
     private static string FirstAsked(Caller me, string[] departments) => me.Department is { } own && departments.Contains(own) ? own : departments[0];
 
-    private static NewDraft Part(PackageFile file, PackagePlan.Step step, PublishedMatter matter, string form)
+    private static NewDraft Part(PackageFile file, PackagePlan.Step step, PublishedMatter matter, string form, string key, bool commits)
     {
         var answers = Contracts.Answers.Read(step.Matter!.Answers, matter.Situations ?? []) ?? Contracts.Answers.None;
         var part = new CaseFile
         {
             Id = Guid.CreateVersion7(), Region = file.Region, Version = 1, Channel = file.Channel, Delivery = file.Delivery, AccountId = file.AccountId,
-            Applicant = file.Applicant, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(), FormSealed = form,
+            Applicant = file.Applicant, ApplicantKey = key, Mode = commits ? CaseMode.Commitment : CaseMode.Ordinary, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(), FormSealed = form,
             PackageId = file.Id, PackageItem = step.Id, WaitsFor = [.. step.After], CreatedAt = file.CreatedAt, UpdatedAt = file.UpdatedAt,
         };
-        return new(part, [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => listed with { FromItem = file.Plan.MakerOf(listed.Code) })]);
+        return new(part, [.. matter.ListFor(answers).Select(listed => CaseMaterial.Listed(listed) with { FromItem = file.Plan.MakerOf(listed.Code), ByCommitment = commits && listed.ByCommitment })]);
     }
 }

@@ -32,6 +32,13 @@ internal static class PackageProblems
     public static Problem MaterialsMissing(IEnumerable<PartMaterial> missing) =>
         new(422, "materials-missing", "申请材料不齐全", "Required materials are missing") { Errors = missing.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name }) };
 
+    public static Problem NoCommitment(IEnumerable<(int Index, string Item)> steps) =>
+        new(422, "commitment-not-allowed", "该事项不实行告知承诺，或者不在此一件事之内", "The matter takes no commitment, or is no step of this package")
+        { Errors = steps.ToDictionary(step => $"/commitments/{step.Index}", step => new[] { step.Item }) };
+
+    public static Problem NotSigned(IEnumerable<string> matters) =>
+        new(422, "commitment-not-signed", "申请人尚未签署告知承诺书", "The applicant has not signed the commitment") { Extensions = { ["matters"] = matters.ToArray() } };
+
     public static Problem NoSuchCase() => Problem.Invalid("/caseId", "case-unknown", "该办件不属于此一件事", "The case is not of this package");
 
     public static Problem NotUrgeable(CaseFile file) => Problem.Conflict("case-state", "办件当前状态无需催办", "The state of the case leaves nothing to urge", file.Status);

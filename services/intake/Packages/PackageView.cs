@@ -20,9 +20,12 @@ internal sealed record PackageView(
 /// <param name="MayStartBefore">应提前开展: its department has it already and may begin; acceptance waits.</param>
 /// <param name="RespondBy">Last day for the authority to say what is missing; null while that clock stands.</param>
 /// <param name="IsLate">A day of the authority has passed.</param>
+/// <param name="Mode">ordinary, deferred (容缺受理) or commitment (告知承诺).</param>
+/// <param name="Duplicates">Other cases of this applicant for the same matter.</param>
 internal sealed record SubCaseView(
     string Step, Guid Id, string? Number, string Status, int Version, string MatterCode, string MatterName, string DepartmentName, IReadOnlyList<StepName> WaitsFor,
-    bool MayStartBefore, DateOnly? RespondBy, DateOnly? PromisedDue, bool IsLate, string? Outcome, string? LicenceId, string? Explanation);
+    bool MayStartBefore, DateOnly? RespondBy, DateOnly? PromisedDue, bool IsLate, string? Outcome, string? LicenceId, string? Explanation,
+    string Mode, IReadOnlyList<AlikeCase> Duplicates);
 
 /// <summary>A step by name.</summary>
 internal sealed record StepName(string Step, string Name);
@@ -41,14 +44,15 @@ internal sealed record OutsideView(
 internal sealed record PackageMaterialView(string Code, string Name, string Requirement, string? FromStep, string? Sha256, bool IsThere, IReadOnlyList<PackagePlan.Use> Uses);
 
 /// <summary>Makes views of packages.</summary>
-internal sealed class PackageViews(PersonalData data, WorkingDays days, TimeProvider time)
+internal sealed class PackageViews(PersonalData data, WorkingDays days, DuplicateWindow window, TimeProvider time)
 {
-    public async Task<PackageView> OfAsync(Tx tx, WholePackage package, Caller me) => Of(package, await tx.PackageMaterialsAsync(package.File.Id), me);
+    public async Task<PackageView> OfAsync(Tx tx, WholePackage package, Caller me) =>
+        Of(package, await tx.PackageMaterialsAsync(package.File.Id), await tx.QueryAsync<Duplicates.InPackage>(Duplicates.PackageSql, new { package.File.Id, window.Days }), me);
 
-    public PackageView Of(WholePackage package, IReadOnlyList<PartMaterial> materials, Caller me)
+    public PackageView Of(WholePackage package, IReadOnlyList<PartMaterial> materials, IReadOnlyList<Duplicates.InPackage> alike, Caller me)
     {
         var (file, full) = (package.File, package.File.AccountId == me.Id);
-        var parts = package.Cases.Select(part => Part(file.Plan, part)).ToList();
+        var parts = package.Cases.Select(part => Part(file.Plan, part, [.. alike.Where(one => one.OfCase == part.Id).Select(one => one.AsAlike())])).ToList();
         return new(
             file.Id, file.Number, file.Code, file.Name, package.Status, package.Version, file.Channel, file.Delivery, file.Answers, ApplicantView.Of(file.Applicant, data, full),
             file.LeadDepartment, package.Cases.FirstOrDefault(part => part.Matter.DepartmentCode == file.LeadDepartment)?.Matter.DepartmentName, parts,
@@ -58,14 +62,14 @@ internal sealed class PackageViews(PersonalData data, WorkingDays days, TimeProv
             file.CreatedAt, file.SubmittedAt, file.ClosedAt);
     }
 
-    private SubCaseView Part(PackagePlan plan, CaseFile part)
+    private SubCaseView Part(PackagePlan plan, CaseFile part, IReadOnlyList<AlikeCase> alike)
     {
         var (today, ended) = (time.Today(), CaseStatus.IsFinal(part.Status));
         var respondBy = part.RespondBy(days);
         return new(
             part.PackageItem!, part.Id, part.Number, part.Status, part.Version, part.MatterCode, part.Matter.Name, part.Matter.DepartmentName,
             [.. part.WaitsFor.Select(step => new StepName(step, plan.NameOf(step)))], part is { Waits: true, Number: not null } && !ended, respondBy, part.PromisedDue,
-            !ended && (respondBy < today || (part.Outcome is null && part.PromisedDue < today)), part.Outcome, part.LicenceId, Explain(plan, part));
+            !ended && (respondBy < today || (part.Outcome is null && part.PromisedDue < today)), part.Outcome, part.LicenceId, Explain(plan, part), part.Mode, alike);
     }
 
     private static string? Explain(PackagePlan plan, CaseFile part) => part switch
@@ -89,7 +93,7 @@ internal sealed class PackageViews(PersonalData data, WorkingDays days, TimeProv
         var handed = materials.Where(m => material.Uses.Any(use => use.MaterialCode == m.Code)).ToList();
         return new(
             material.Uses[0].MaterialCode, material.Name, material.Requirement, material.FromStep,
-            handed.Select(m => m.Sha256).Distinct().ToList() is [var same] ? same : null, handed.All(m => (m.Sha256 ?? m.Reference) is not null), material.Uses);
+            handed.Where(m => !m.ByCommitment || m.Sha256 is not null).Select(m => m.Sha256).Distinct().ToList() is [var same] ? same : null, handed.All(m => m.ByCommitment || (m.Sha256 ?? m.Reference) is not null), material.Uses);
     }
 }
 

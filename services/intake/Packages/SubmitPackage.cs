@@ -23,6 +23,8 @@ internal static class SubmitPackage
             return form;
         if ((await tx.PackageMaterialsAsync(id)).Where(m => m.BarsFiling).ToList() is [_, ..] missing)
             return PackageProblems.MaterialsMissing(missing);
+        if (await tx.UnsignedAsync(package.Cases) is [_, ..] unsigned)
+            return PackageProblems.NotSigned(unsigned);
 
         var now = time.GetUtcNow().UtcDateTime;
         var numbers = await NumbersAsync(tx, package, ChinaTime.Date(now));
