@@ -124,6 +124,13 @@ public sealed record CaseHandedInAgain(Guid CaseId, string CaseNumber, DateTime 
 /// <summary>容缺: all that was to come later is there; it may be granted now.</summary>
 public sealed record DeferredSupplied(Guid CaseId, string CaseNumber, DateTime At, IReadOnlyList<MaterialRef> Materials) : ICaseEvent;
 
+/// <summary>A letter waits for the applicant's signature; until then the case goes no further by it.</summary>
+/// <param name="Kind">deferral (容缺受理承诺书).</param>
+/// <param name="MaterialNames">What may come later.</param>
+/// <param name="Days">Working days after acceptance until when.</param>
+public sealed record LetterOffered(
+    Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, string Kind, IReadOnlyList<string> MaterialNames, int Days) : ICaseEvent;
+
 /// <summary>告知承诺: the check has found the commitment false; what was granted on it is revoked (撤销).</summary>
 /// <param name="LicenceId">Of the licence where intake knows it already.</param>
 /// <param name="Finding">What the check has found, for the applicant.</param>
@@ -154,9 +161,10 @@ public sealed record ApprovalStarted(Guid CaseId, string CaseNumber, DateTime At
 /// <param name="Opinion">The written reasons; for a denial with the remedies (行政许可法 art. 38).</param>
 /// <param name="DecidedBy">Account of the person who decided, or null where rules did.</param>
 /// <param name="Version">Version of the approval; rises by one with each transition.</param>
+/// <param name="CommitmentFalse">告知承诺: denied because the commitment was found false.</param>
 public sealed record DecisionMade(
     Guid CaseId, string CaseNumber, DateTime At, string Outcome, string Opinion, Guid? DecidedBy,
-    MatterRef Matter, ApplicantRef Applicant, int Version) : ICaseEvent;
+    MatterRef Matter, ApplicantRef Applicant, int Version, bool CommitmentFalse = false) : ICaseEvent;
 
 /// <summary>The department has handed the result over to the issuing counter (《办理结果交接单》); it says what was decided, so that no reader has to wait for the decision.</summary>
 /// <param name="Outcome">granted or denied.</param>

@@ -28,6 +28,7 @@ public static class Readers
         [typeof(CaseSentBack)] = Queues(nameof(CaseSentBack), "intake"),
         [typeof(CaseHandedInAgain)] = Queues(nameof(CaseHandedInAgain), "approval"),
         [typeof(DeferredSupplied)] = Queues(nameof(DeferredSupplied), "approval"),
+        [typeof(LetterOffered)] = Queues(nameof(LetterOffered), "notifications"),
         [typeof(CommitmentFalse)] = Queues(nameof(CommitmentFalse), "certificates", "notifications"),
         [typeof(CaseProgressed)] = Queues(nameof(CaseProgressed), "notifications"),
         [typeof(IrregularityFound)] = Queues(nameof(IrregularityFound), "supervision"),

@@ -7,10 +7,12 @@ namespace GovPlatform.Approval;
 /// <param name="Reason">理由, 2 to 2000 characters.</param>
 /// <param name="LegalBasis">法律依据: law and article.</param>
 /// <param name="Remedies">救济途径: review and action, where and until when.</param>
+/// <param name="CommitmentFalse">告知承诺: true where it is denied because the commitment was found false; that goes on the applicant's record.</param>
 public sealed record DenyApprovalRequest(
     [property: Required, StringLength(2000, MinimumLength = 2)] string Reason,
     [property: Required, StringLength(1000, MinimumLength = 2)] string LegalBasis,
-    [property: Required, StringLength(1000, MinimumLength = 2)] string Remedies);
+    [property: Required, StringLength(1000, MinimumLength = 2)] string Remedies,
+    bool CommitmentFalse = false);
 
 /// <summary>Whoever has claimed a case denies it.</summary>
 internal static class DenyApproval
@@ -26,10 +28,11 @@ internal static class DenyApproval
         var approval = await tx.LockOwnAsync(me, caseId);
         if (approval is null) return Problem.NotFound();
         if (Precondition.Failed(ifMatch, approval.Version) is { } no) return no;
+        if (request.CommitmentFalse && approval.Mode != "commitment") return Problems.NoCommitment();
         if (approval.Deny(me.Id, me.Name, request.Reason, request.LegalBasis, request.Remedies, time.GetUtcNow().UtcDateTime) is not var (denied, @event)) return Problems.NotYours(approval);
 
         await tx.SaveAsync(denied, "deny");
-        tx.Publish(@event);
+        tx.Publish(@event with { CommitmentFalse = request.CommitmentFalse });
         return await tx.CommitAsync(denied, response);
     }
 }

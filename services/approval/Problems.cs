@@ -22,6 +22,9 @@ internal static class Problems
         new(409, "materials-awaited", "容缺材料尚未补齐，不得作出准予决定", "Materials that come later are not there yet: it cannot be granted")
         { Extensions = { ["state"] = found.Status, ["deferralDue"] = found.DeferralDue } };
 
+    public static Problem NoCommitment() =>
+        Problem.Invalid("/commitmentFalse", "no-commitment", "该办件不是以告知承诺方式办理的", "The case was not applied for by commitment");
+
     public static Problem UnknownStatus() =>
         new(400, "unknown-status", "status 只能是 open、claimed、sent-back、granted 或 denied", "status is open, claimed, sent-back, granted or denied");
 

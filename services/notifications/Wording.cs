@@ -37,6 +37,10 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         "申请已受理", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）已受理，承诺于 {e.PromisedDue:yyyy-MM-dd} 前办结。{(e.DeferralDue is { } due ? $"请于 {due:yyyy-MM-dd} 前补齐容缺材料，逾期终止办理。" : "")}",
         "Application accepted", $"“{e.Matter.Name}” ({e.CaseNumber}) is accepted and will be decided by {e.PromisedDue:yyyy-MM-dd}.{(e.DeferralDue is { } last ? $" Please hand in what comes later by {last:yyyy-MM-dd}, else it is ended." : "")}");
 
+    public static Wording Of(LetterOffered e) => new(
+        "请签署容缺受理承诺书", $"您申请的“{e.MatterName}”（{e.CaseNumber}）可以容缺受理，受理后 {e.Days} 个工作日内补齐：{string.Join("、", e.MaterialNames)}。请阅读并签署容缺受理承诺书。",
+        "A letter waits for your signature", $"“{e.MatterName}” ({e.CaseNumber}) can be accepted before all is there: {string.Join(", ", e.MaterialNames)} may come within {e.Days} working days after acceptance. Please read and sign the letter.");
+
     public static Wording Of(CommitmentFalse e) => new(
         "准予决定已撤销", $"您以告知承诺方式办理的“{e.Matter.Name}”（{e.CaseNumber}）经核查承诺不实，准予决定已撤销。核查情况：{e.Finding}。如不服，可以依法申请行政复议或者提起行政诉讼。",
         "Grant revoked", $"The commitment on which “{e.Matter.Name}” ({e.CaseNumber}) was granted has been found false, and the grant is revoked: {e.Finding}. You may apply for reconsideration or go to court.");

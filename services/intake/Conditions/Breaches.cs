@@ -19,4 +19,11 @@ internal static class Breaches
             """, new { id = Guid.CreateVersion7(), file.AccountId, caseId = file.Id, kind, now, detail });
         tx.Audit("record-breach", "case", file.Id.ToString(), new { kind });
     }
+
+    /// <summary>承诺不实: on the applicant's record, and told to supervision.</summary>
+    public static async Task RecordFalseCommitmentAsync(this Tx tx, CaseFile file, string detail, string told, Guid? by, DateTime now)
+    {
+        await tx.RecordBreachAsync(file, FalseCommitment, $"{file.Matter.Name}：{detail}", now);
+        tx.Publish(new IrregularityFound(file.Id, file.Number!, now, "false-commitment", told, by, Refused: false, file.Matter.Name, file.Matter.DepartmentCode));
+    }
 }

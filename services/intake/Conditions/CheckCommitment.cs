@@ -45,9 +45,8 @@ internal static class CheckCommitment
 
     private static async Task TellFalseAsync(Tx tx, CaseFile file, string finding, Caller me, DateTime now)
     {
-        await tx.RecordBreachAsync(file, Breaches.FalseCommitment, $"{file.Matter.Name}：核查发现承诺不实", now);
+        await tx.RecordFalseCommitmentAsync(file, "核查发现承诺不实", "告知承诺不实，准予决定已撤销", me.Id, now);
         tx.Publish(new CommitmentFalse(file.Id, file.Number!, now, file.Matter, file.AccountId, file.LicenceId, finding));
-        tx.Publish(new IrregularityFound(file.Id, file.Number!, now, "false-commitment", "告知承诺不实，准予决定已撤销", me.Id, Refused: false, file.Matter.Name, file.Matter.DepartmentCode));
     }
 
     /// <summary>The case of a check of the caller's department, locked.</summary>

@@ -41,6 +41,7 @@ internal static class DeferMaterials
         var letter = Letter.Deferral(file, later, request.Days ?? Math.Min(most, configuration.GetValue("Intake:DeferralDays", 5)), now);
         await tx.OfferAsync(id, letter);
         await tx.SaveAsync(offered, "defer", me, string.Join('；', later.Select(m => m.Name)));
+        tx.Publish(new LetterOffered(id, file.Number!, now, file.AccountId, file.Matter.Name, letter.Kind, [.. later.Select(m => m.Name)], letter.Days!.Value));
         return await tx.AnswerAsync(offered, me, views, response, ct);
     }
 

@@ -32,6 +32,22 @@ public sealed class Waiting_for_materials(ApprovalHost host) : IClassFixture<App
         Assert.Equal("granted", Assert.Single(await host.Published<DecisionMade>(), e => e.CaseId == told.CaseId).Outcome);
     }
 
+    [Fact]
+    public async Task what_was_promised_falsely_is_denied_as_that()
+    {
+        var (ordinary, promised) = (AcceptedCases.Promised(host.Seal), AcceptedCases.Promised(host.Seal) with { Mode = "commitment" });
+        var body = new { reason = "核查发现承诺不实", legalBasis = "第三条", remedies = "六十日内申请行政复议", commitmentFalse = true };
+        foreach (var told in new[] { ordinary, promised })
+        {
+            await host.DeliverAsync(told);
+            await ExpectAsync(host.As(People.Approver), told.CaseId, "claim", null, null, 200);
+        }
+        var problem = await ExpectAsync(host.As(People.Approver), ordinary.CaseId, "deny", 2, body, 422);
+        Assert.Equal("no-commitment", problem.GetProperty("code").GetString());
+        await ExpectAsync(host.As(People.Approver), promised.CaseId, "deny", 2, body, 200);
+        Assert.True(Assert.Single(await host.Published<DecisionMade>(), e => e.CaseId == promised.CaseId).CommitmentFalse);
+    }
+
     private Task<string?> StatusAsync(Guid id) => host.RowAsync<string>("select status from approval where case_id = @id", new { id });
 
     private static CaseAccepted Awaiting(CaseAccepted told) =>

@@ -48,6 +48,17 @@ public sealed class Telling_people(NotificationsHost host) : IClassFixture<Notif
     }
 
     [Fact]
+    public async Task a_letter_that_waits_for_a_signature_is_told()
+    {
+        var me = People.Citizen with { Id = Guid.CreateVersion7() };
+        var told = new Told { Account = me.Id };
+        await host.DeliverAsync(new LetterOffered(told.CaseId, told.CaseNumber, told.At, me.Id, told.Matter.Name, "deferral", ["培训证明"], 5));
+        var message = Assert.Single(await MessagesAsync(me, "zh-CN"));
+        Assert.Equal(("letter-offered", "请签署容缺受理承诺书"), (message.GetProperty("kind").GetString(), message.GetProperty("title").GetString()));
+        Assert.Contains("培训证明", message.GetProperty("body").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_package_tells_what_goes_on_and_once_what_came_of_it()
     {
         var me = People.Citizen with { Id = Guid.CreateVersion7() };

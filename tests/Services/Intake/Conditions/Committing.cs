@@ -57,6 +57,22 @@ public sealed class Committing(IntakeHost host) : IClassFixture<IntakeHost>
     }
 
     [Fact]
+    public async Task a_commitment_found_false_before_the_grant_is_recorded_too()
+    {
+        var draft = await host.FiledAsync(IntakeHost.Citizen, Committable, "commitment");
+        var told = await AcceptedAsync(draft);
+        // The hand-over, which tells the decision too, is heard of first.
+        await host.DeliverAsync(new ResultHandedOver(told.CaseId, told.CaseNumber, told.At, "denied", "承诺不实", People.Approver.Id, 3));
+        await host.DeliverAsync(new DecisionMade(told.CaseId, told.CaseNumber, told.At, "denied", "承诺不实", People.Approver.Id, told.Matter, told.Applicant, 2, CommitmentFalse: true));
+        var breach = Assert.Single((await host.ItemsAsync(IntakeHost.Citizen, "/me/breaches")).EnumerateArray(), b => b.GetProperty("caseId").GetGuid() == told.CaseId);
+        Assert.Equal("false-commitment", breach.GetProperty("kind").GetString());
+        Assert.Equal(People.Approver.Id, Assert.Single(await host.Published<IrregularityFound>(), e => e.CaseId == told.CaseId && e.Rule == "false-commitment").By);
+        using var excluded = await host.FileAsync(IntakeHost.Citizen, Committable, "commitment");
+        await Filing_a_case.ProblemAsync(excluded, 409, "breach-not-repaired");
+        Assert.Equal(HttpStatusCode.NoContent, (await host.RepairAsync(breach.GetProperty("id").GetGuid())).StatusCode);
+    }
+
+    [Fact]
     public async Task a_commitment_that_is_kept_leaves_the_grant_and_is_listed_no_more()
     {
         var draft = await host.FiledAsync(IntakeHost.Citizen, Committable, "commitment");
@@ -89,11 +105,16 @@ public sealed class Committing(IntakeHost host) : IClassFixture<IntakeHost>
     /// <summary>Signs, files and accepts it, and has approval grant it.</summary>
     private async Task<CaseAccepted> GrantedAsync(JsonElement draft)
     {
-        var signed = await host.MoveAsync(IntakeHost.Citizen, draft, "commitment", await host.SignatureAsync(draft));
-        var accepted = await host.MoveAsync(People.Clerk, await host.MoveAsync(People.Clerk, await host.MoveAsync(IntakeHost.Citizen, signed, "submit"), "receive"), "accept");
-        var told = Assert.Single(await host.Published<CaseAccepted>(), e => e.CaseId == IntakeHost.Id(accepted));
+        var told = await AcceptedAsync(draft);
         await host.DeliverAsync(new DecisionMade(told.CaseId, told.CaseNumber, told.At, "granted", "符合法定条件", People.Approver.Id, told.Matter, told.Applicant, 2));
         return told;
+    }
+
+    private async Task<CaseAccepted> AcceptedAsync(JsonElement draft)
+    {
+        var signed = await host.MoveAsync(IntakeHost.Citizen, draft, "commitment", await host.SignatureAsync(draft));
+        var accepted = await host.MoveAsync(People.Clerk, await host.MoveAsync(People.Clerk, await host.MoveAsync(IntakeHost.Citizen, signed, "submit"), "receive"), "accept");
+        return Assert.Single(await host.Published<CaseAccepted>(), e => e.CaseId == IntakeHost.Id(accepted));
     }
 
     private async Task<List<JsonElement>> ChecksAsync(Caller caller, string query = "") => [.. (await host.ItemsAsync(caller, $"/commitment-checks{query}")).EnumerateArray()];

@@ -15,6 +15,8 @@ public sealed class Deferring_materials(IntakeHost host) : IClassFixture<IntakeH
         using var incomplete = await host.TryAsync(People.Clerk, received, "accept");
         await Filing_a_case.ProblemAsync(incomplete, 422, "materials-missing");
         var offered = await host.MoveAsync(People.Clerk, received, "defer", new { materialCodes = new[] { late }, days = 3 });
+        var waiting = Assert.Single(await host.Published<LetterOffered>(), e => e.CaseId == IntakeHost.Id(received));
+        Assert.Equal((IntakeHost.Citizen.Id, "deferral", 3), (waiting.AccountId, waiting.Kind, waiting.Days));
         using var unsigned = await host.TryAsync(People.Clerk, offered, "accept");
         await Filing_a_case.ProblemAsync(unsigned, 422, "deferral-not-signed");
         using var other = await host.TryAsync(IntakeHost.Citizen, offered, "defer/sign", new { digest = new string('a', 64) });
