@@ -32,22 +32,26 @@ public sealed class SweptHost : IntakeHost
     }
 }
 
-/// <summary>The folder, whose removals wait while <see cref="Gate"/> is closed.</summary>
+/// <summary>The folder, in which the removal of <see cref="Held"/> waits while <see cref="Gate"/> is closed.</summary>
 internal sealed class SlowStore(GovSettings settings) : FileStore(settings)
 {
     private readonly FolderStore folder = new(settings);
 
-    public TaskCompletionSource? Gate { get; set; }
+    public string? Held { get; set; }
 
-    public TaskCompletionSource Removing { get; set; } = new();
+    public TaskCompletionSource Gate { get; } = new();
+
+    public TaskCompletionSource Removing { get; } = new();
 
     public override Task KeepAsync(string path, StoredFile file, CancellationToken ct) => folder.KeepAsync(path, file, ct);
 
     public override async Task DeleteAsync(string sha256, CancellationToken ct)
     {
-        Removing.TrySetResult();
-        if (Gate is { } gate)
-            await gate.Task;
+        if (sha256 == Held)
+        {
+            Removing.TrySetResult();
+            await Gate.Task;
+        }
         await folder.DeleteAsync(sha256, ct);
     }
 
@@ -126,8 +130,7 @@ public sealed class Sweeping_files(SweptHost host) : IClassFixture<SweptHost>
     {
         var content = IntakeHost.Pdf($"{Guid.NewGuid()}");
         var (draft, code) = await UnnamedAsync(content);
-        host.Store.Removing = new();
-        host.Store.Gate = new();
+        host.Store.Held = Uploading.Sha256(content);
         var sweep = host.SweepAsync();
         await host.Store.Removing.Task;
         // Both ways in wait, and neither is told that it is there already.
@@ -136,7 +139,6 @@ public sealed class Sweeping_files(SweptHost host) : IClassFixture<SweptHost>
         await Task.Delay(300);
         Assert.False(put.IsCompleted || begun.IsCompleted);
         host.Store.Gate.SetResult();
-        host.Store.Gate = null;
         await sweep;
         using var handed = await put;
         Assert.Equal(HttpStatusCode.OK, handed.StatusCode);
