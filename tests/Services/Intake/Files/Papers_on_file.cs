@@ -153,7 +153,7 @@ public sealed class Papers_on_file(LicencesHost host) : IClassFixture<LicencesHo
         await Filing_a_case.ProblemAsync(both, 422, "upload-or-on-file");
 
         Task<HttpResponseMessage> FileAsync(object[] materials) =>
-            host.As(IntakeHost.Citizen).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, form = host.Form, submit = true, materials }));
+            host.As(IntakeHost.Citizen).SendAsync(IntakeHost.Post("/cases", new { matterCode = host.MatterCode, form = host.Form, submit = true, despiteDuplicates = true, materials }));
     }
 
     [Fact]
