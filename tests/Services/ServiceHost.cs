@@ -51,7 +51,7 @@ public abstract class ServiceHost<T>(string service) : IAsyncLifetime where T : 
             web.UseEnvironment("Development");
             web.UseSetting($"ConnectionStrings:{service}db", DatabaseConnection);
             web.UseSetting("ConnectionStrings:rabbitmq", Broker);
-            web.UseSetting("Gov:DataFolder", Path.Combine(Path.GetTempPath(), $"govplatform-files-{Environment.ProcessId}"));
+            web.UseSetting("Gov:DataFolder", TestServers.FilesOf(DatabaseConnection));
             web.UseSetting("Gov:DataKey", "test-data-key-test-data-key-test-data-key");
             web.UseSetting("Gov:Seed", "false");
             foreach (var (key, value) in Settings)

@@ -1,4 +1,5 @@
 using GovPlatform.Local;
+using Npgsql;
 
 namespace GovPlatform.Tests.Services;
 
@@ -6,6 +7,7 @@ namespace GovPlatform.Tests.Services;
 internal static class TestServers
 {
     private static readonly Lazy<Task<PostgresServer>> PostgresOfRun = new(() => PostgresServer.StartThrowawayAsync());
+    private static readonly string Files = Path.Combine(Path.GetTempPath(), $"govplatform-files-{Environment.ProcessId}");
     private static readonly Lazy<Task<RabbitMqServer>> RabbitOfRun = new(() => RabbitMqServer.StartThrowawayAsync());
 
     static TestServers() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
@@ -50,11 +52,17 @@ internal static class TestServers
     public static async Task<string> NewDatabaseAsync(string service) =>
         (await Postgres()).ConnectionString($"{service}_{Guid.NewGuid():N}") + ";Maximum Pool Size=20;Include Error Detail=true";
 
+    /// <summary>The folder of the files that a database names: what it does not name is removed there.</summary>
+    public static string FilesOf(string database) =>
+        Path.Combine(Files, new NpgsqlConnectionStringBuilder(database).Database!);
+
     private static void Stop()
     {
         if (PostgresOfRun.IsValueCreated)
             PostgresOfRun.Value.Result.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(10));
         if (RabbitOfRun.IsValueCreated)
             RabbitOfRun.Value.Result.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(10));
+        if (Directory.Exists(Files))
+            Directory.Delete(Files, recursive: true);
     }
 }

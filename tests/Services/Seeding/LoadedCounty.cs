@@ -50,7 +50,7 @@ public sealed class LoadedCounty : IAsyncLifetime
             ["ConnectionStrings:supervisiondb"] = supervision.DatabaseConnection,
             ["Gov:Region"] = TestIssuer.Region,
             ["Gov:DataKey"] = "test-data-key-test-data-key-test-data-key",
-            ["Gov:DataFolder"] = Path.Combine(Path.GetTempPath(), $"govplatform-files-{Environment.ProcessId}"),
+            ["Gov:DataFolder"] = TestServers.FilesOf(Intake.DatabaseConnection),
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
         };
         Databases = new SeedDatabases(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());

@@ -38,7 +38,7 @@ public sealed class IntakeReplicas : IAsyncLifetime
         {
             ["ConnectionStrings:rabbitmq"] = await TestServers.NewVirtualHostAsync(), ["ConnectionStrings:intakedb"] = Database,
             ["Gov:PublicUrl"] = "http://gov.test", ["Gov:DataKey"] = "test-data-key-test-data-key-test-data-key", ["Gov:Seed"] = "false",
-            ["Gov:DataFolder"] = Path.Combine(Path.GetTempPath(), $"govplatform-files-{Environment.ProcessId}"),
+            ["Gov:DataFolder"] = TestServers.FilesOf(Database),
             ["Auth:JwksUrl"] = $"{issuer.Urls.First()}/.well-known/jwks.json",
             ["services:matters:http:0"] = "http://127.0.0.1:1", ["services:identity:http:0"] = "http://127.0.0.1:1",
         };
