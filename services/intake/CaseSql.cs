@@ -76,19 +76,4 @@ internal static class CaseSql
         response.SetETag(file.Version);
         return TypedResults.Ok(views.Of(file, materials, full: file.AccountId == me.Id));
     }
-
-    /// <summary>The next serial of this kind on this legal day, without gaps in what is committed.</summary>
-    public static Task<int> NextSerialAsync(this Tx tx, string kind, DateOnly day) =>
-        tx.ScalarAsync<int>("""
-            insert into daily_serial as s (kind, day, last) values (@kind, @day, 1)
-            on conflict (kind, day) do update set last = s.last + 1
-            returning last
-            """, new { kind, day });
-
-    /// <summary>A number of the matter's own: 实施编码 31 + yyyyMMdd + serial.</summary>
-    public static async Task<string> NextNumberAsync(this Tx tx, CaseFile file, DateTime now)
-    {
-        var day = ChinaTime.Date(now);
-        return CaseNumber.Create(Contracts.MatterCode.Parse(file.MatterCode), day, await tx.NextSerialAsync(file.MatterCode, day)).Value;
-    }
 }

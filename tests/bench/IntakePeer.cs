@@ -79,8 +79,8 @@ internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, s
         {
             ["Id"] = Id, ["Region"] = text("region"), ["Status"] = "'submitted'", ["Version"] = "2", ["Channel"] = text("channel"), ["Delivery"] = text("delivery"),
             ["AccountId"] = $"({Id})", ["ApplicantKey"] = "'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'", ["ProjectCode"] = "null", ["WaitsFor"] = "array[]::text[]", ["Applicant"] = $"{text("applicant")}::jsonb", ["Agent"] = "null", ["MatterCode"] = text("matter_code"), ["Matter"] = $"{text("matter")}::jsonb",
-            ["Answers"] = text("answers"), ["Object"] = "null", ["FormSealed"] = text("form_sealed"), ["Mode"] = text("mode"), ["ClockFrom"] = "current_date", ["RefiledFrom"] = "null::uuid",
-            ["PackageId"] = "null::uuid", ["PackageItem"] = "null", ["CreatedAt"] = "now()", ["submit"] = "true", ["day"] = "current_date", ["actor"] = Id, ["actorKind"] = "'citizen'", ["Days"] = "30", ["despite"] = "true",
+            ["Answers"] = text("answers"), ["Object"] = "null", ["FormSealed"] = text("form_sealed"), ["Mode"] = text("mode"), ["ClockFrom"] = "current_date", ["Number"] = $"({text("matter_code")} || to_char(current_date, 'YYYYMMDD') || :last::text)", ["RefiledFrom"] = "null::uuid",
+            ["PackageId"] = "null::uuid", ["PackageItem"] = "null", ["CreatedAt"] = "now()", ["actor"] = Id, ["actorKind"] = "'citizen'", ["Days"] = "30", ["despite"] = "true",
             ["codes"] = Array(materials.Select(m => m.Code)), ["names"] = Array(materials.Select(m => m.Name)), ["requirements"] = Array(materials.Select(m => m.Requirement)),
             ["digests"] = Array(materials.Select(m => m.Sha256)), ["types"] = Array(materials.Select(m => m.Type)), ["sizes"] = $"{Array(materials.Select(m => m.Size?.ToString(CultureInfo.InvariantCulture)))}::bigint[]",
             ["sources"] = Array(materials.Select(m => m.Source)), ["supplied"] = $"array_fill(now(), array[{materials.Count}])",
@@ -91,6 +91,7 @@ internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, s
         string[] lines =
         [
             "\\set a random(0, 65535)", "\\set b random(0, 65535)", "\\set c random(0, 281474976710655)",
+            $"{Named(Serials.Sql, new() { ["kinds"] = $"array[{text("matter_code")}]", ["days"] = "array[current_date]", ["counts"] = "array[1]" })} \\gset",
             "begin;", $"{Named(Idempotency.LockSql, key)};", $"{Named(Idempotency.FindSql, key)};",
             $"{Named(InsertCase.Sql, create).Replace(Punctuation, $"E{Punctuation.Replace(":", "\\x3a", StringComparison.Ordinal)}", StringComparison.Ordinal)};",
             $"{audit("create")};", $"{audit("submit")};", $"{Numbered(Tx.OutboxSql, Id, "'CaseSubmitted'", text("body"), "null")};",

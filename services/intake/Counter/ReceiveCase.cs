@@ -7,7 +7,7 @@ internal static class ReceiveCase
 {
     /// <summary>Receives a submitted case, or the counter's own draft; numbers the receipt.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, ReceivingDesk desk, CaseViews views, Forms forms, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, ReceivingDesk desk, CaseViews views, Forms forms, Serials serials, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -26,8 +26,8 @@ internal static class ReceiveCase
         if (Scan.Stops(materials, files) is { } unsafeFile)
             return unsafeFile;
         var day = ChinaTime.Date(now);
-        var receipt = $"SJ{file.Region}{day:yyyyMMdd}{await tx.NextSerialAsync("receipt", day):D5}";
-        var received = file.Receive(file.Number ?? await tx.NextNumberAsync(file, now), receipt, now)!;
+        var receipt = $"SJ{file.Region}{day:yyyyMMdd}{await serials.NextAsync("receipt", day):D5}";
+        var received = file.Receive(file.Number ?? await serials.CaseNumberAsync(file.MatterCode, now), receipt, now)!;
         await tx.SaveAsync(received, "receive", me);
         await tx.ExecuteAsync("""
             update case_file

@@ -14,7 +14,7 @@ internal static class CreateCase
 
     /// <summary>Creates the case with its parties, form and material list, or nothing; the answer names others of this applicant that are alike. Handed in at once, one that has such others needs despiteDuplicates (409 possible-duplicate).</summary>
     public static async Task<Results<Created<CaseView>, Problem>> Handle(
-        NewCase request, Tx tx, Caller me, FreshReads fresh, CaseViews views, Forms forms, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewCase request, Tx tx, Caller me, FreshReads fresh, Serials serials, CaseViews views, Forms forms, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
         if (draft is { } made)
@@ -28,7 +28,8 @@ internal static class CreateCase
             return ConditionsProblems.NotSigned(Letter.OfCommitment);
         if (commits && await tx.IsExcludedAsync(draft.File.AccountId))
             return ConditionsProblems.NotRepaired();
-        var (file, alike) = await tx.InsertAsync(draft, me, duplicates, request.Submit, request.DespiteDuplicates || !request.Submit);
+        var number = request.Submit ? await serials.CaseNumberAsync(draft.File.MatterCode, draft.File.CreatedAt) : null;
+        var (file, alike) = await tx.InsertAsync(draft, me, duplicates, number, request.DespiteDuplicates || !request.Submit);
         if (file is null)
             return Problems.PossibleDuplicate(alike);
         if (commits)

@@ -3,17 +3,17 @@ namespace GovPlatform.Intake;
 /// <summary>Stores a new case: the row, its materials and its first steps, in one statement, which looks for others that are alike too.</summary>
 internal static class InsertCase
 {
-    /// <param name="submit">True to hand it in at once: it gets its number here, in the same round trip.</param>
+    /// <param name="number">Given to hand it in at once, under this number.</param>
     /// <param name="despite">False to store nothing where another is alike.</param>
     /// <returns>The case, null where it is not stored; and those that are alike.</returns>
-    public static async Task<(CaseFile? File, IReadOnlyList<AlikeCase> Alike)> InsertAsync(this Tx tx, NewDraft draft, Caller by, DuplicateWindow window, bool submit = false, bool despite = true)
+    public static async Task<(CaseFile? File, IReadOnlyList<AlikeCase> Alike)> InsertAsync(this Tx tx, NewDraft draft, Caller by, DuplicateWindow window, string? number = null, bool despite = true)
     {
-        var (file, day) = (draft.File, ChinaTime.Date(draft.File.CreatedAt));
-        var stored = submit ? file.Submit("", file.CreatedAt)! : file;
+        var file = draft.File;
+        var stored = number is null ? file : file.Submit(number, file.CreatedAt)!;
         var rows = await tx.QueryAsync<AlikeCase>(Sql, new
         {
-            file.Id, file.Region, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.ApplicantKey, file.Agent, file.MatterCode, file.Matter,
-            file.Answers, file.Object, file.ProjectCode, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.WaitsFor, file.CreatedAt, submit, day,
+            file.Id, file.Region, stored.Number, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.ApplicantKey, file.Agent, file.MatterCode, file.Matter,
+            file.Answers, file.Object, file.ProjectCode, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.WaitsFor, file.CreatedAt,
             codes = draft.Materials.Select(m => m.Code).ToArray(), names = draft.Materials.Select(m => m.Name).ToArray(),
             requirements = draft.Materials.Select(m => m.Requirement).ToArray(), digests = draft.Materials.Select(m => m.Sha256).ToArray(),
             types = draft.Materials.Select(m => m.MediaType).ToArray(), sizes = draft.Materials.Select(m => m.Size).ToArray(),
@@ -29,13 +29,11 @@ internal static class InsertCase
         await HandIn.SetAsync(tx, file.Id, [.. draft.Materials.Where(m => m.Licence is not null).Select(m => Given.Of(m.Code, m.Licence, null)!)], file.CreatedAt);
         tx.Audit("create", "case", file.Id.ToString(), new { file.MatterCode, file.Channel });
         GovTelemetry.Transition("intake", file.Status);
-        if (!submit)
+        if (number is null)
             return (file, alike);
-        var number = rows.Single(row => row.Id == file.Id).Number;
         tx.Audit("submit", "case", file.Id.ToString(), new { stored.Status, stored.Version, number });
         GovTelemetry.Transition("intake", stored.Status);
-        tx.Publish(new CaseSubmitted(file.Id, number!, file.CreatedAt, file.Matter, file.Applicant, file.Channel));
-        stored = stored with { Number = number };
+        tx.Publish(new CaseSubmitted(file.Id, number, file.CreatedAt, file.Matter, file.Applicant, file.Channel));
         if (file.ProjectCode is not null || file.PackageId is not null)
             tx.TellFollowers(stored, "submit", await tx.ScalarAsync<Guid[]>($"select {Projects.FollowersSql}", new { file.Id, file.ProjectCode, file.PackageId }));
         return (stored, alike);
@@ -48,20 +46,12 @@ internal static class InsertCase
             select true
             where @despite
                or not exists (select from alike)),
-        serial as (
-            insert into daily_serial as s (kind, day, last)
-            select @MatterCode, @day, 1
-            from filing
-            where @submit
-            on conflict (kind, day) do update set last = s.last + 1
-            returning last),
         filed as (
             insert into case_file (
                 id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed,
                 mode, clock_from, refiled_from, package_id, package_item, waits_for, created_at, updated_at)
             select
-                @Id, @Region, (select @MatterCode || to_char(@day, 'YYYYMMDD') || lpad(last::text, greatest(4, length(last::text)), '0') from serial),
-                @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @ProjectCode, @FormSealed,
+                @Id, @Region, @Number, @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @ProjectCode, @FormSealed,
                 @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt
             from filing
             returning id, number),

@@ -30,7 +30,7 @@ internal static class SubmitCase
     /// <summary>Submits a draft whose required materials are all there, if its matter is still open in that version.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
         Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FreshReads fresh,
-        CaseViews views, Forms forms, DuplicateWindow duplicates, TimeProvider time, HttpResponse response, CancellationToken ct)
+        CaseViews views, Forms forms, Serials serials, DuplicateWindow duplicates, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
@@ -55,7 +55,7 @@ internal static class SubmitCase
             return unsafeFile;
 
         var now = time.GetUtcNow().UtcDateTime;
-        var submitted = file.Submit(await tx.NextNumberAsync(file, now), now)!;
+        var submitted = file.Submit(await serials.CaseNumberAsync(file.MatterCode, now), now)!;
         await tx.SaveAsync(submitted, "submit", me);
         tx.Publish(new CaseSubmitted(id, submitted.Number!, now, file.Matter, file.Applicant, file.Channel));
         var alike = await tx.AlikeAsync(submitted, duplicates);

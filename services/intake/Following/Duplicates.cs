@@ -50,7 +50,7 @@ internal static class Duplicates
           and regexp_replace(lower(normalize(coalesce(o.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
             = regexp_replace(lower(normalize(coalesce(@Object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
         order by o.created_at desc
-        limit 20
+        limit 5
         """;
 
     /// <summary>Cases under way, or with a result, for this matter and object within the last days; staff name the applicant.</summary>

@@ -11,8 +11,8 @@ internal static class CounterPackage
 {
     /// <summary>Receives every sub-case that can be received, and tells of each what came of it.</summary>
     public static Task<Results<Ok<IReadOnlyList<StepResult>>, Problem>> ReceiveAsync(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, ReceivingDesk desk, CaseViews views, Forms forms, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct) =>
-        EachAsync(id, ifMatch, tx, me, part => ReceiveCase.Handle(part.Id, $"\"{part.Version}\"", tx, me, desk, views, forms, papers, days, files, time, response, ct), response, ct);
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, ReceivingDesk desk, CaseViews views, Forms forms, Serials serials, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct) =>
+        EachAsync(id, ifMatch, tx, me, part => ReceiveCase.Handle(part.Id, $"\"{part.Version}\"", tx, me, desk, views, forms, serials, papers, days, files, time, response, ct), response, ct);
 
     /// <summary>Accepts every sub-case that can be accepted; those that wait for others are told as waits-for.</summary>
     public static Task<Results<Ok<IReadOnlyList<StepResult>>, Problem>> AcceptAsync(

@@ -7,7 +7,7 @@ internal static class SubmitPackage
 {
     /// <summary>Submits a draft package whose form and materials are complete, if every matter is still open in its version.</summary>
     public static async Task<Results<Ok<PackageView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, PackageViews views,
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, Serials serials, PackageViews views,
         TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindPackageAsync(id, me, Filers.MayFile) is not { } package)
@@ -27,13 +27,15 @@ internal static class SubmitPackage
             return PackageProblems.NotSigned(unsigned);
 
         var now = time.GetUtcNow().UtcDateTime;
-        var numbers = await NumbersAsync(tx, package, ChinaTime.Date(now));
-        var file = package.File with { Number = numbers[Serial], SubmittedAt = now, UpdatedAt = now, Version = package.File.Version + 1 };
+        // Asked for together, drawn in one statement.
+        var serial = serials.NextAsync("package", ChinaTime.Date(now));
+        var numbers = await Task.WhenAll(package.Cases.Select(part => serials.CaseNumberAsync(part.MatterCode, now)));
+        var file = package.File with { Number = $"YJS{package.File.Region}{ChinaTime.Date(now):yyyyMMdd}{await serial:D5}", SubmittedAt = now, UpdatedAt = now, Version = package.File.Version + 1 };
         await tx.SaveAsync(file, "submit");
         List<CaseFile> parts = [];
-        foreach (var part in package.Cases)
+        foreach (var (part, number) in package.Cases.Zip(numbers))
         {
-            var submitted = part.Submit(numbers[part.MatterCode], now)!;
+            var submitted = part.Submit(number, now)!;
             await tx.SaveAsync(submitted, "submit", me);
             tx.Publish(new CaseSubmitted(part.Id, submitted.Number!, now, part.Matter, part.Applicant, part.Channel));
             if (submitted.Waits)
@@ -43,28 +45,11 @@ internal static class SubmitPackage
         return await tx.AnswerAsync(new(file, parts), me, views, response, ct);
     }
 
-    private const string Serial = "package";
-
     private static Problem? Refused(WholePackage package, FreshPackage fresh)
     {
         if (package.Cases.Where(part => !fresh.Matters.ContainsKey(part.MatterCode)).Select(part => part.Matter.Name).ToList() is [_, ..] closed)
             return PackageProblems.StepsClosed(closed);
         return package.Cases.Where(part => fresh.Matters[part.MatterCode].Version != part.Matter.Version).Select(part => part.Matter.Name).ToList() is [_, ..] changed
             ? PackageProblems.StepsChanged(changed) : null;
-    }
-
-    /// <summary>All numbers in one statement, in one order, so that two packages of the same matters wait for each other and never both.</summary>
-    private static async Task<Dictionary<string, string>> NumbersAsync(Tx tx, WholePackage package, DateOnly day)
-    {
-        var drawn = await tx.QueryAsync<(string Kind, int Last)>("""
-            insert into daily_serial as s (kind, day, last)
-            select kind, @day, 1
-            from unnest(@kinds) as kind
-            order by kind
-            on conflict (kind, day) do update set last = s.last + 1
-            returning kind, last
-            """, new { kinds = package.Cases.Select(part => part.MatterCode).Append(Serial).ToArray(), day });
-        return drawn.ToDictionary(serial => serial.Kind, serial => serial.Kind == Serial
-            ? $"YJS{package.File.Region}{day:yyyyMMdd}{serial.Last:D5}" : CaseNumber.Create(MatterCode.Parse(serial.Kind), day, serial.Last).Value);
     }
 }
