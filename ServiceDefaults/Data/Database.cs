@@ -21,9 +21,12 @@ internal static class Database
         builder.Services.AddScoped<Tx>();
     }
 
-    /// <summary>Statements that a connection runs again are prepared, unless the configuration says otherwise (behind a pooler that shares sessions: Max Auto Prepare=0).</summary>
+    /// <summary>
+    /// Statements that a connection runs again are prepared, unless the configuration says otherwise (behind a pooler that shares sessions: Max Auto Prepare=0).
+    /// Nothing here leaves anything in a session, so that none is reset, which costs seven statements each time a connection is taken.
+    /// </summary>
     private static string Prepared(string configured) =>
-        configured.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase) ? configured : configured + ";Max Auto Prepare=100;Auto Prepare Min Usages=3";
+        (configured.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase) ? configured : configured + ";Max Auto Prepare=100;Auto Prepare Min Usages=3") + ";No Reset On Close=true";
 
     /// <summary>Connections that one process may hold.</summary>
     public static int PoolSize(IConfiguration configuration, string service) => new NpgsqlConnectionStringBuilder(ConnectionString(configuration, service)).MaxPoolSize;

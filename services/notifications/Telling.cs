@@ -15,6 +15,10 @@ internal sealed class Telling(Tx tx, IHostEnvironment environment)
             with told as (
                 insert into message (id, account_id, kind, case_id, title_zh, body_zh, title_en, body_en, told_at)
                 values (@id, @account, @kind, @CaseId, @TitleZh, @BodyZh, @TitleEn, @BodyEn, @At)),
+            texted as (
+                insert into sms_outbox (id, account_id, phone_sealed, text, created_at)
+                select @id, @account, @phone, @BodyZh, @At
+                where @phone::text is not null),
             hooked as (
                 update webhook
                 set last_seq = last_seq + 1
@@ -29,10 +33,7 @@ internal sealed class Telling(Tx tx, IHostEnvironment environment)
             id, account, kind, of?.CaseId, wording.TitleZh, wording.BodyZh, wording.TitleEn, wording.BodyEn, e.At,
             // No personal data: it leaves the platform.
             data = JsonSerializer.Serialize(new { of?.CaseId, of?.CaseNumber, kind, status, e.At }, GovJson.Events),
+            phone = environment.IsDevelopment() ? phoneSealed : null,
         });
-        if (phoneSealed is not null && environment.IsDevelopment())
-            await tx.ExecuteAsync(
-                "insert into sms_outbox (id, account_id, phone_sealed, text, created_at) values (@id, @account, @phoneSealed, @BodyZh, @At)",
-                new { id, account, phoneSealed, wording.BodyZh, e.At });
     }
 }

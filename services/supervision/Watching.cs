@@ -14,12 +14,12 @@ internal static class Watching
     /// <summary>Loads the case, or begins it, lets it hear the event and saves it.</summary>
     public static async Task WatchAsync(this Tx tx, ICaseEvent @event, Func<WatchedCase, WatchedCase> hear)
     {
-        await tx.ExecuteAsync("""
+        var before = (await tx.FindAsync<WatchedCase>($"""
             insert into watched_case (id, case_number, stage, stage_at, clock, due, provisional, version)
             values (@CaseId, @CaseNumber, 'submitted', 'epoch', 'pre-review', 'infinity', false, 0)
-            on conflict (id) do nothing
-            """, new { @event.CaseId, @event.CaseNumber });
-        var before = (await tx.FindAsync<WatchedCase>($"select {Columns} from watched_case where id = @CaseId for update", new { @event.CaseId }))!;
+            on conflict (id) do nothing;
+            select {Columns} from watched_case where id = @CaseId for update
+            """, new { @event.CaseId, @event.CaseNumber }))!;
         var after = hear(before) with { Version = before.Version + 1 };
         await tx.ExecuteAsync("""
             update watched_case
