@@ -8,7 +8,7 @@ builder.Services.AddValidation();
 builder.Services.AddOpenApi(options => OpenApiDefaults.Configure(options));
 builder.AddDocuments();
 builder.Services.AddSingleton<HallDepartment>();
-builder.Services.AddHostedService<SeedCatalogue>();
+builder.Services.AddSingleton<SeedCatalogue>().AddHostedService(services => services.GetRequiredService<SeedCatalogue>()).AddHealthChecks().AddCheck<SeedCatalogue>("catalogue");
 builder.Services.AddHostedService<KeepDays>();
 builder.AddNavigation();
 ImportMatters.Add(builder.Services);

@@ -1,15 +1,26 @@
 using System.Text.Json;
 using GovPlatform.Matters.Importing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GovPlatform.Matters;
 
-/// <summary>Fills an empty catalogue with the county's seed, published, where seeding is allowed; a catalogue that holds anything is left alone.</summary>
-internal sealed class SeedCatalogue(IServiceScopeFactory scopes, DatabaseReady ready, GovSettings settings, TimeProvider time, ILogger<SeedCatalogue> log) : BackgroundService
+/// <summary>Fills an empty catalogue with the county's seed, published, where seeding is allowed; a catalogue that holds anything is left alone. The service is ready when that is done.</summary>
+internal sealed class SeedCatalogue(IServiceScopeFactory scopes, DatabaseReady ready, GovSettings settings, TimeProvider time, ILogger<SeedCatalogue> log) : BackgroundService, IHealthCheck
 {
+    private volatile bool done;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(done ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("not seeded yet"));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!settings.Seed)
-            return;
+        if (settings.Seed)
+            await FillAsync(stoppingToken);
+        done = true;
+    }
+
+    private async Task FillAsync(CancellationToken stoppingToken)
+    {
         await ready.WaitAsync(stoppingToken);
         await using var scope = scopes.CreateAsyncScope();
         var tx = scope.ServiceProvider.GetRequiredService<Tx>();
