@@ -65,6 +65,7 @@ internal static class Demo
         await ApplyAsync(work, () => work.SearchAsync(word), "counter");
         await work.PrintReceiptAsync();
         await work.AcceptAsync();
+        await work.PrintAcceptanceAsync();
         await DecideAsync(work);
         await work.PrintLicenceAsync();
         await HandOutAsync(work);

@@ -106,6 +106,16 @@ internal sealed partial class DemoCase(DemoClient client, DemoDirectory people, 
         return $"{Expect("accepted")}，承诺办结 {Text(seen, "promisedDue")}";
     });
 
+    public Task PrintAcceptanceAsync() => report.StepAsync("受理通知书", "Acceptance notice as PDF", async () =>
+    {
+        var documents = (await citizen.GetAsync(Path("documents"), ct)).Json.EnumerateArray();
+        var notice = documents.FirstOrDefault(document => Text(document, "kind") == "acceptance");
+        if (notice.ValueKind != JsonValueKind.Object)
+            throw new SurpriseException("no acceptance notice was issued");
+        var answer = await PollAsync(() => citizen.GetAsync(Path($"documents/{Text(notice, "id")}"), ct, null, 200, 202), answer => answer.Status == 200, "the notice is not printed");
+        return $"{Text(notice, "number")} {IsPdf(answer)}";
+    });
+
     private async Task<string> ReadMatterAsync(JsonElement found, string surprise)
     {
         if (found.ValueKind != JsonValueKind.Object)
