@@ -32,25 +32,36 @@ internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, s
             select f.region, f.channel, f.delivery, f.applicant::text as applicant, f.matter_code, f.matter::text as matter, f.answers, f.form_sealed, f.mode, e.body::text as body,
                 i.headers::text as headers, i.body as answer,
                 array(select row (m.code, m.name, m.requirement, m.sha256, m.media_type, m.size::text)::text from case_material m where m.case_id = f.id order by m.code) as materials
-            from case_file f
-            join event e on e.type = 'CaseSubmitted' and e.body ->> 'caseId' = f.id::text
+            from (select body from event where type = 'CaseSubmitted' order by seq desc limit 1) e
+            join case_file f on f.id = (e.body ->> 'caseId')::uuid
             cross join lateral (select headers, body from idempotency order by created_at desc limit 1) i
-            order by f.id desc
-            limit 1
             """);
         var materials = (await db.QueryAsync<(string Code, string Name, string Requirement, string? Sha256, string? Type, long? Size, string? Source)>(
             "select code, name, requirement, sha256, media_type, size, source from case_material where case_id = (select id from case_file where status = 'submitted' order by id desc limit 1) order by code")).ToList();
         return new(server, Script(values, materials));
     }
 
-    /// <summary>Returns when everything that the service has told is on its way.</summary>
-    public async Task UntilQuietAsync()
+    /// <summary>Returns when everything that the service has told has arrived, so that nothing but the next measurement runs.</summary>
+    /// <param name="listeners">Connection strings of the services that hear of every application.</param>
+    public async Task UntilQuietAsync(IReadOnlyList<string> listeners)
     {
         await using var db = new NpgsqlConnection(server.ConnectionString);
         await db.OpenAsync();
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(2) && await db.ExecuteScalarAsync<bool>("select exists (select from outbox)");)
-            await Task.Delay(200);
+        var clock = Stopwatch.StartNew();
+        while (await db.ExecuteScalarAsync<bool>("select exists (select from outbox) or exists (select from audit_pending)"))
+            await WaitAsync(clock);
+        var told = await db.ExecuteScalarAsync<Guid[]>("select array_agg(message_id) from (select message_id from event where type = 'CaseSubmitted' order by seq desc limit 500) last");
+        foreach (var listener in listeners)
+        {
+            await using var other = new NpgsqlConnection(listener);
+            await other.OpenAsync();
+            while (await other.ExecuteScalarAsync<bool>("select exists (select from unnest(@told) id where not exists (select from inbox i where i.message_id = id))", new { told }))
+                await WaitAsync(clock);
+        }
     }
+
+    private static Task WaitAsync(Stopwatch clock) =>
+        clock.Elapsed < TimeSpan.FromMinutes(3) ? Task.Delay(200) : throw new CannotMeasureException("what the platform was told is still under way after three minutes");
 
     /// <summary>Transactions a second of so many clients.</summary>
     public async Task<double> PerSecondAsync(int clients, TimeSpan time)

@@ -8,6 +8,7 @@ var all = new Dictionary<string, Func<Running, Task<IReadOnlyList<Figure>>>>
     ["gateway"] = GatewayBench.RunAsync,
     ["case"] = CaseBench.RunAsync,
     ["intake"] = IntakeBench.RunAsync,
+    ["lists"] = ListsBench.RunAsync,
     ["matters"] = _ => MattersBench.RunAsync(),
     ["memory"] = MemoryBench.RunAsync,
 };

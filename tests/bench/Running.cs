@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GovPlatform.Local;
+using Microsoft.Extensions.Configuration;
 
 namespace GovPlatform.Bench;
 
@@ -38,6 +39,12 @@ internal sealed class Running : IAsyncDisposable
     public string Settings(string name) =>
         File.ReadLines(Path.Combine(Instance.DataFolder, started ? Own : "default", "environment")).Select(line => line.Split('=', 2)).FirstOrDefault(line => line[0].EndsWith(name, StringComparison.Ordinal))?[1].Trim('\'', '"')
             ?? throw new CannotMeasureException($"{name} is not set");
+
+    /// <summary>All of these settings, as a service reads them.</summary>
+    public IConfiguration Configuration => new ConfigurationBuilder()
+        .AddInMemoryCollection(File.ReadLines(Path.Combine(Instance.DataFolder, started ? Own : "default", "environment")).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
+            .Select(pair => KeyValuePair.Create(pair[0].Split(' ')[^1].Replace("__", ":", StringComparison.Ordinal), (string?)pair[1].Trim('\'', '"'))))
+        .Build();
 
     public async Task StopAsync()
     {
