@@ -64,8 +64,8 @@ internal sealed partial record CaseFile
     /// <summary>A grant that issues a licence is not handed out before the licence is there.</summary>
     public bool AwaitsLicence => Outcome == CaseStatus.Granted && Matter.LicenceType is not null && LicenceId is null;
 
-    public CaseFile? Revise(string formSealed, string delivery, DateTime now) =>
-        When(now, Status, CaseStatus.Draft, CaseStatus.Returned, CaseStatus.SupplementRequested) is { } next ? next with { FormSealed = formSealed, Delivery = delivery } : null;
+    public CaseFile? Revise(string formSealed, DateTime now) =>
+        When(now, Status, CaseStatus.Draft, CaseStatus.Returned, CaseStatus.SupplementRequested) is { } next ? next with { FormSealed = formSealed } : null;
 
     /// <summary>当场更正: the counter corrects on the spot what can be corrected there (行政许可法 art. 32).</summary>
     public CaseFile? Correct(string formSealed, DateTime now) =>

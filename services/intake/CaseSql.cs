@@ -9,7 +9,7 @@ internal static class CaseSql
         id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed, mode,
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
         outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
-        certificate_id, licence_id, handled_by, handled_until, received_desk, created_at, updated_at
+        certificate_id, licence_id, handled_by, handled_until, received_desk, delivery_hall, postal_sealed, carrier, tracking_number, result_desk, created_at, updated_at
         """;
 
     public const string MaterialColumns = """
@@ -29,7 +29,8 @@ internal static class CaseSql
         var followers = await tx.ScalarAsync<Guid[]?>($"""
             with saved as (
                 update case_file
-                set number = @Number, status = @Status, version = @Version, delivery = @Delivery, form_sealed = @FormSealed, mode = @Mode,
+                set number = @Number, status = @Status, version = @Version, delivery = @Delivery, delivery_hall = @DeliveryHall, postal_sealed = @PostalSealed, carrier = @Carrier,
+                    tracking_number = @TrackingNumber, result_desk = @ResultDesk, form_sealed = @FormSealed, mode = @Mode,
                     receipt_number = @ReceiptNumber, clock_from = @ClockFrom, notices = @Notices, supplement_due = @SupplementDue,
                     accepted_on = @AcceptedOn, promised_due = @PromisedDue, statutory_due = @StatutoryDue, deferral_due = @DeferralDue,
                     provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome, opinion = @Opinion,
@@ -43,7 +44,7 @@ internal static class CaseSql
             returning {Projects.FollowersSql}
             """, new
         {
-            file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
+            file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.DeliveryHall, file.PostalSealed, file.Carrier, file.TrackingNumber, file.ResultDesk, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
             file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.Provisional, file.ApprovalVersion,
             file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason, file.WaitsFor,
             file.CertificateId, file.LicenceId, file.UpdatedAt, file.ProjectCode, file.PackageId, action, note, actor = by.Id, actorKind = by.Kind,

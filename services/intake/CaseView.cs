@@ -14,6 +14,9 @@ namespace GovPlatform.Intake;
 /// <param name="Provisional">True where a due date lies in a year whose calendar is not published.</param>
 /// <param name="EndRequested">Why approval has been asked to end the case: withdrawn or deferral-not-kept.</param>
 /// <param name="ReceivedDesk">Where it was received; null is the county hall.</param>
+/// <param name="DeliveryHall">The place at which the applicant wants the result; null with delivery counter is wherever it lies.</param>
+/// <param name="PostalAddress">Only where the applicant is shown in full.</param>
+/// <param name="ResultDesk">The desk that holds the result once it has been taken in; null is the county hall.</param>
 /// <param name="Form">Null where the reader gives no purpose.</param>
 internal sealed record CaseView(
     Guid Id, string? Number, string Status, int Version, string Channel, string Delivery, string Answers, string? Object, string Mode,
@@ -21,7 +24,7 @@ internal sealed record CaseView(
     DateOnly? RespondBy, int Notices, DateOnly? SupplementDue, DateOnly? AcceptedOn, DateOnly? PromisedDue, DateOnly? StatutoryDue, DateOnly? DeferralDue,
     bool Provisional, string? Outcome, string? Opinion, string? Refusal, string? RefusalCode, string? EndRequested, string? EndedReason,
     Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt,
-    HallRef? ReceivedDesk)
+    HallRef? ReceivedDesk, HallRef? DeliveryHall, PostalAddress? PostalAddress, string? Carrier, string? TrackingNumber, HallRef? ResultDesk)
 {
     /// <summary>Other cases of this applicant for the same matter and object; where they were looked for: when it is opened, handed in and read.</summary>
     public IReadOnlyList<AlikeCase>? Duplicates { get; init; }
@@ -33,7 +36,7 @@ internal sealed record CaseView(
         file.RespondBy(days), file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue,
         file.StatutoryDue, file.DeferralDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
         file.RefiledFrom, file.PackageId, file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt,
-        file.ReceivedDesk);
+        file.ReceivedDesk, file.DeliveryHall, full ? WayOfDelivery.Open(file.PostalSealed, data) : null, file.Carrier, file.TrackingNumber, file.ResultDesk);
 }
 
 /// <summary>The applicant of a case.</summary>

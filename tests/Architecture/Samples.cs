@@ -146,6 +146,7 @@ internal static class Samples
             [$"PUT {path}/{{id}}"] = Filing("", new { delivery = "counter", form = new { } }),
             [$"PUT {path}/{{id}}/materials/{{code}}"] = Filing($"/materials/{code}", IntakeHost.Pdf("other")),
             [$"POST {path}/{{id}}/submit"] = Filing("/submit"),
+            [$"POST {path}/{{id}}/redirect"] = Filing("/redirect", new { delivery = "counter" }),
             [$"POST {path}/{{id}}/resubmit"] = Filing("/resubmit"),
             [$"POST {path}/{{id}}/refile"] = Filing("/refile"),
             [$"POST {path}/{{id}}/withdraw"] = Filing("/withdraw"),
@@ -173,6 +174,7 @@ internal static class Samples
             [$"POST {path}/{{id}}/hand-in-again"] = Counter("/hand-in-again", new { note = "已重新扫描" }),
             [$"POST {path}/{{id}}/allow-second-notice"] = Counter("/allow-second-notice", new { reason = "上级要求核实" }),
             [$"POST {path}/{{id}}/take-in"] = Counter("/take-in"),
+            [$"POST {path}/{{id}}/post"] = Counter("/post", new { carrier = "EMS", trackingNumber = "E1" }),
             [$"POST {path}/{{id}}/deliver"] = Counter("/deliver"),
         };
     }

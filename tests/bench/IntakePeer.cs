@@ -88,7 +88,7 @@ internal sealed partial class IntakePeer(NpgsqlConnectionStringBuilder server, s
         var text = (string name) => Literal((string?)values[name]);
         var create = new Dictionary<string, string>
         {
-            ["Id"] = Id, ["Region"] = text("region"), ["Status"] = "'submitted'", ["Version"] = "2", ["Channel"] = text("channel"), ["Delivery"] = text("delivery"),
+            ["Id"] = Id, ["Region"] = text("region"), ["Status"] = "'submitted'", ["Version"] = "2", ["Channel"] = text("channel"), ["Delivery"] = text("delivery"), ["DeliveryHall"] = "null", ["PostalSealed"] = "null",
             ["AccountId"] = $"({Id})", ["ApplicantKey"] = "'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'", ["ProjectCode"] = "null", ["WaitsFor"] = "array[]::text[]", ["Applicant"] = $"{text("applicant")}::jsonb", ["Agent"] = "null", ["MatterCode"] = text("matter_code"), ["Matter"] = $"{text("matter")}::jsonb",
             ["Answers"] = text("answers"), ["Object"] = "null", ["FormSealed"] = text("form_sealed"), ["Mode"] = text("mode"), ["ClockFrom"] = "current_date", ["Number"] = $"({text("matter_code")} || to_char(current_date, 'YYYYMMDD') || :last::text)", ["RefiledFrom"] = "null::uuid",
             ["PackageId"] = "null::uuid", ["PackageItem"] = "null", ["CreatedAt"] = "now()", ["actor"] = Id, ["actorKind"] = "'citizen'", ["Days"] = "30", ["despite"] = "true",

@@ -20,7 +20,8 @@ internal static class CounterRoutes
         counter.MapPost("/cases/{id:guid}/request-supplement", RequestSupplement.Handle).WithName("RequestSupplement").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/accept", AcceptCase.Handle).WithName("AcceptCase").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/refuse", RefuseCase.Handle).WithName("RefuseCase").WithIdempotency(required: false);
-        counter.MapPost("/cases/{id:guid}/take-in", TakeResultIn.Handle).WithName("TakeResultIn").WithIdempotency(required: false);
-        counter.MapPost("/cases/{id:guid}/deliver", DeliverResult.Handle).WithName("DeliverResult").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/take-in", TakeResultIn.Handle).WithName("TakeResultIn").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/post", PostResult.Handle).WithName("PostResult").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/deliver", DeliverResult.Handle).WithName("DeliverResult").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
     }
 }

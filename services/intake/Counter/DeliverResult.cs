@@ -5,9 +5,9 @@ namespace GovPlatform.Intake;
 /// <summary>送达: the applicant holds the result; with that the case is closed.</summary>
 internal static class DeliverResult
 {
-    /// <summary>Hands the result out at the counter and closes the case.</summary>
+    /// <summary>The applicant has the result, at the desk where he wanted it or from the post; closes the case.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, ClerkDesks desks, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -15,19 +15,41 @@ internal static class DeliverResult
             return stale;
         if (file.Status != CaseStatus.Ready)
             return Problems.WrongState(file);
-        var closed = await tx.DeliverAndCloseAsync(papers, file, "counter", me, time.GetUtcNow().UtcDateTime);
+        if (await tx.NotInHandAsync(file, await desks.OfAsync(me, ct)) is { } elsewhere)
+            return elsewhere;
+        if (file is { GoesByPost: true, TrackingNumber: null })
+            return DeskProblems.NotPosted(file);
+        if (file.DeliveryHall is { } wanted && !HallRef.Same(wanted, file.ResultDesk))
+            return DeskProblems.NotThisDesk(file);
+        var closed = await tx.DeliverAndCloseAsync(papers, file, file.GoesByPost ? "post" : "counter", me, time.GetUtcNow().UtcDateTime);
         return await tx.AnswerAsync(closed, me, views, response, ct);
     }
 
     /// <summary>A result that goes by network is delivered as soon as it is complete: handed over, and its licence issued.</summary>
-    public static async Task DeliverElectronicallyAsync(this Tx tx, DocumentWriter papers, CaseFile file, Caller by, DateTime now)
+    public static async Task<CaseFile> DeliverElectronicallyAsync(this Tx tx, DocumentWriter papers, CaseFile file, Caller by, DateTime now)
     {
-        if (file is not { Status: CaseStatus.HandedOver, Delivery: "electronic" } || file.TakeIn(now) is not { } ready)
-            return;
-        await tx.SaveAsync(ready, "take-in", by);
-        await papers.IssueHandOverAsync(tx, ready, by, now);
-        await tx.DeliverAndCloseAsync(papers, ready, "electronic", by, now);
+        if (file is not { Status: CaseStatus.HandedOver or CaseStatus.Ready, Delivery: "electronic" })
+            return file;
+        if (file.TakeIn(now) is { } ready)
+        {
+            await tx.SaveAsync(ready, "take-in", by);
+            await papers.IssueHandOverAsync(tx, ready, by, now);
+            file = ready;
+        }
+        return file.Status == CaseStatus.Ready ? await tx.DeliverAndCloseAsync(papers, file, "electronic", by, now) : file;
     }
+
+    /// <summary>Null where the result lies at this desk.</summary>
+    public static async Task<Problem?> NotInHandAsync(this Tx tx, CaseFile file, HallRef? desk) =>
+        !HallRef.Same(file.ResultDesk, desk) ? DeskProblems.ResultElsewhere(file)
+        : await tx.ScalarAsync<bool>("""
+            select exists (
+                select from paper_item i
+                join paper_transfer t on t.id = i.transfer_id
+                where i.case_id = @Id
+                  and i.material_code is null
+                  and t.state = 'sent')
+            """, new { file.Id }) ? DeskProblems.ResultUnderWay(file) : null;
 
     private static async Task<CaseFile> DeliverAndCloseAsync(this Tx tx, DocumentWriter papers, CaseFile ready, string method, Caller by, DateTime now)
     {

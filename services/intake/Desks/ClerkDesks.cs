@@ -33,6 +33,15 @@ internal sealed class ClerkDesks(NpgsqlDataSource source, TimeProvider time)
     private static readonly TimeSpan IsFresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<Guid, (long At, ClerkDesk? Desk)> known = new();
 
+    /// <summary>Before the transaction, so that none waits for a second connection.</summary>
+    public static async ValueTask<object?> KnowFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var services = call.HttpContext.RequestServices;
+        if (services.GetRequiredService<Caller>() is var me && me.Has(Role.Clerk))
+            await services.GetRequiredService<ClerkDesks>().OfAsync(me, call.HttpContext.RequestAborted);
+        return await next(call);
+    }
+
     /// <summary>The desk of today; null for the county hall.</summary>
     public async ValueTask<HallRef?> OfAsync(Caller clerk, CancellationToken ct)
     {

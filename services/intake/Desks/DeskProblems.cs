@@ -29,6 +29,25 @@ internal static class DeskProblems
     public static Problem DeskDoesNotTake(HallRef? desk) =>
         new(422, "desk-does-not-take", $"{desk?.Name ?? "县级政务服务大厅"}不受理该事项", "This desk is not listed for the matter") { Extensions = { ["rule"] = "not-listed", ["desk"] = desk } };
 
+    /// <summary>The result is handed out and posted where it lies; from desk to desk it goes by a hand-over.</summary>
+    public static Problem ResultElsewhere(CaseFile file) =>
+        new(409, "result-elsewhere", $"办理结果现在{file.ResultDesk?.Name ?? "县级政务服务大厅"}，请先办理移交", "The result is at another desk: have it handed over first")
+        { Extensions = { ["state"] = file.Status, ["desk"] = file.ResultDesk } };
+
+    public static Problem ResultUnderWay(CaseFile file) => Problem.Conflict("under-way", "办理结果正在移交途中", "The result is on its way to another desk", file.Status);
+
+    /// <summary>The result goes where the applicant wants it.</summary>
+    public static Problem NotThisDesk(CaseFile file) =>
+        new(409, "not-this-desk", $"申请人选择在{file.DeliveryHall!.Name}领取", "The applicant wants the result at another desk") { Extensions = { ["state"] = file.Status, ["desk"] = file.DeliveryHall } };
+
+    public static Problem NotPosted(CaseFile file) => Problem.Conflict("not-posted", "申请人选择邮寄送达，请先登记寄出", "The applicant wants it by post: post it first", file.Status);
+
+    public static Problem AddressNeeded() => Problem.Invalid("/postalAddress", "address-needed", "邮寄送达须填写收件人、电话和地址", "Delivery by post needs an address");
+
+    public static Problem NotByPost(string pointer) => Problem.Invalid(pointer, "not-by-post", "申请人未选择邮寄送达", "The applicant has not chosen the post");
+
+    public static Problem NotAtACounter() => Problem.Invalid("/deliveryHall", "not-at-a-counter", "仅窗口领取时选择领取地点", "A place is chosen only where the result is handed out");
+
     public static Problem EndsBefore() => Problem.Invalid("/validUntil", "ends-before", "截止日期早于起始日期", "It ends before it begins");
 
     public static Problem UnknownAct(int index) =>

@@ -20,7 +20,7 @@ internal static class DeskRoutes
 
     private static void MapPapers(RouteGroupBuilder desks)
     {
-        var papers = desks.MapGroup("/paper-transfers").AllowRoles(Role.Clerk, Role.Approver);
+        var papers = desks.MapGroup("/paper-transfers").AllowRoles(Role.Clerk, Role.Approver).AddEndpointFilter(ClerkDesks.KnowFirst);
         papers.MapPost("", SendPapers.Handle).WithName("SendPapers").AddEndpointFilter(SendPapers.AskFirst).WithIdempotency();
         papers.MapPost("/{id:guid}/receive", SignForPapers.Handle).WithName("SignForPapers").WithIdempotency(required: false);
         papers.MapGet("/waiting", ListTransfers.WaitingAsync).WithName("ListWaitingPapers");
@@ -39,7 +39,7 @@ internal static class DeskRoutes
 
     private static void MapFirstAsked(RouteGroupBuilder desks)
     {
-        var asked = desks.MapGroup("/first-asked");
+        var asked = desks.MapGroup("/first-asked").AddEndpointFilter(ClerkDesks.KnowFirst);
         asked.MapPost("", FirstAsked.OpenAsync).WithName("OpenEnquiry").AllowRoles(Role.Clerk).WithIdempotency();
         asked.MapGet("", ListEnquiries.Handle).WithName("ListEnquiries").AllowRoles(Role.Clerk, Role.Approver);
         asked.MapPost("/{id:guid}/hand-on", FirstAsked.HandOnAsync).WithName("HandOnEnquiry").AllowRoles(Role.Clerk, Role.Approver).AddEndpointFilter(FirstAsked.AskFirst).WithIdempotency(required: false);

@@ -56,10 +56,11 @@ internal static class ListTransfers
         return TypedResults.Ok<IReadOnlyList<PaperPlace>>(papers.AsList());
     }
 
-    /// <summary>The papers of one material.</summary>
+    /// <summary>The papers of one material, or the result.</summary>
     internal sealed record PaperPlace
     {
-        public string MaterialCode { get; init; } = "";
+        /// <summary>Null for the result.</summary>
+        public string? MaterialCode { get; init; }
         public int Originals { get; init; }
         public int Copies { get; init; }
         public string? Difference { get; init; }

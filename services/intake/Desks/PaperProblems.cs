@@ -18,11 +18,13 @@ internal static class PaperProblems
         new(422, wrong[0].Code, wrong[0].Code switch
         {
             "not-on-the-list" => "没有该办件或该材料",
+            "no-result-here" => "办理结果不在本窗口，或不能移交至该处",
             "other-department" => "该办件不属于接收部门",
             _ => "该材料正在移交途中",
         }, wrong[0].Code switch
         {
             "not-on-the-list" => "There is no such case, or no such material on its list",
+            "no-result-here" => "The result is not at this desk, or does not go there",
             "other-department" => "The case is not of that department",
             _ => "These papers are under way already",
         })

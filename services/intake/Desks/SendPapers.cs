@@ -31,9 +31,9 @@ public sealed record PaperItem
 {
     public Guid CaseId { get; init; }
 
-    /// <summary>材料编码 of the case's list.</summary>
-    [Required, StringLength(60, MinimumLength = 1)]
-    public string MaterialCode { get; init; } = "";
+    /// <summary>材料编码 of the case's list; left out for the result, which goes from the desk that holds it to another.</summary>
+    [StringLength(60, MinimumLength = 1)]
+    public string? MaterialCode { get; init; }
 
     [Range(0, 1000)]
     public int Originals { get; init; }
@@ -75,7 +75,7 @@ internal static class SendPapers
 
         // Locked in order of their ids, so that two hand-overs of the same cases wait for each other instead of for ever.
         await tx.ExecuteAsync("select from case_file where id = any(@cases) order by id for update", new { cases });
-        if (await WrongAsync(tx, request, me) is [_, ..] wrong)
+        if (await WrongAsync(tx, request, me, from) is [_, ..] wrong)
             return PaperProblems.WrongItems(wrong);
         var sent = new TransferView
         {
@@ -89,29 +89,36 @@ internal static class SendPapers
         return TypedResults.Created($"/api/intake/v1/paper-transfers/{sent.Id}", sent);
     }
 
-    // What may not be handed over, by its place in the request: no such paper here, another department's, or under way already.
-    private static Task<IReadOnlyList<WrongItem>> WrongAsync(Tx tx, NewTransfer request, Caller me) => tx.QueryAsync<WrongItem>("""
+    // What may not be handed over, by its place in the request: no such paper here, a result that is not at the sender's desk or goes to none, another department's, or under way already.
+    private static Task<IReadOnlyList<WrongItem>> WrongAsync(Tx tx, NewTransfer request, Caller me, HallRef? from) => tx.QueryAsync<WrongItem>("""
         select (item.n - 1)::int as at,
             case
-                when m.code is null then 'not-on-the-list'
+                when c.id is null or (item.code is not null and m.code is null) then 'not-on-the-list'
+                when not here then 'no-result-here'
                 when @department::text is not null and c.matter ->> 'departmentCode' <> @department then 'other-department'
                 else 'under-way'
             end as code
         from unnest(@cases, @codes) with ordinality as item (case_id, code, n)
         left join case_file c on c.id = item.case_id and c.number is not null and (@clerk or (c.accepted_on is not null and c.matter ->> 'departmentCode' = @mine))
         left join case_material m on m.case_id = c.id and m.code = item.code
-        where m.code is null
+        cross join lateral (
+            select item.code is not null or (
+                @clerk and @toDesk and c.status = 'ready' and c.tracking_number is null
+                and coalesce(c.result_desk ->> 'id' = @from::text, @county and coalesce(c.result_desk ->> 'kind', 'county-hall') = 'county-hall')) as here) r
+        where m.code is null and item.code is not null
+           or here is not true
            or c.matter ->> 'departmentCode' <> @department
            or exists (
                 select from paper_item i
                 join paper_transfer t on t.id = i.transfer_id and t.state = 'sent'
-                where i.case_id = item.case_id and i.material_code = item.code)
+                where i.case_id = item.case_id and i.material_code is not distinct from item.code)
         order by item.n
         limit 100
         """, new
     {
         cases = request.Items.Select(item => item.CaseId).ToArray(), codes = request.Items.Select(item => item.MaterialCode).ToArray(),
         department = request.ToDepartment, clerk = me.Has(Role.Clerk), mine = me.Department,
+        toDesk = request.ToDesk is not null, from = from?.Id.ToString(), county = HallRef.Same(from, null),
     });
 
     private static async Task InsertAsync(Tx tx, TransferView sent, IReadOnlyList<PaperItem> items)

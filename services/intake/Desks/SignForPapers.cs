@@ -21,8 +21,8 @@ public sealed record PaperDifference
 {
     public Guid CaseId { get; init; }
 
-    [Required, StringLength(60, MinimumLength = 1)]
-    public string MaterialCode { get; init; } = "";
+    [StringLength(60, MinimumLength = 1)]
+    public string? MaterialCode { get; init; }
 
     [Required, StringLength(200, MinimumLength = 1)]
     public string Note { get; init; } = "";
@@ -55,7 +55,7 @@ internal static class SignForPapers
             return Problem.NotFound();
         if (sent.State != "sent")
             return PaperProblems.Answered(sent.State);
-        var items = (await tx.QueryAsync<(Guid CaseId, string MaterialCode)>("select case_id, material_code from paper_item where transfer_id = @id", new { id })).ToHashSet();
+        var items = (await tx.QueryAsync<(Guid CaseId, string? MaterialCode)>("select case_id, material_code from paper_item where transfer_id = @id", new { id })).ToHashSet();
         foreach (var (i, difference) in (request.Differences ?? []).Index())
             if (!items.Contains((difference.CaseId, difference.MaterialCode)))
                 return PaperProblems.NotOfTheTransfer(i);
@@ -64,6 +64,9 @@ internal static class SignForPapers
         await SaveAsync(tx, signed, request.Differences ?? []);
         var cases = items.Select(item => item.CaseId).Distinct().Order().ToArray();
         await tx.ExecuteAsync("select from case_file where id = any(@cases) order by id for update", new { cases });
+        if (request.Accepted)
+            await tx.ExecuteAsync("update case_file set result_desk = @ToDesk where id = any(@results)",
+                new { sent.ToDesk, results = items.Where(item => item.MaterialCode is null).Select(item => item.CaseId).ToArray() });
         await tx.NoteAsync(cases, request.Accepted ? "papers-received" : "papers-refused", me, signed.SignedAt!.Value, request.Note);
         tx.Audit($"papers.{signed.State}", "paper-transfer", $"{id}", new { Cases = cases.Length, Differences = request.Differences?.Count ?? 0 });
         await tx.CommitAsync(ct);
@@ -80,7 +83,7 @@ internal static class SignForPapers
             from unnest(@cases, @codes, @notes) as d (case_id, code, note)
             where i.transfer_id = @Id
               and i.case_id = d.case_id
-              and i.material_code = d.code
+              and i.material_code is not distinct from d.code
             """, new
         {
             signed.Id, cases = differences.Select(d => d.CaseId).ToArray(), codes = differences.Select(d => d.MaterialCode).ToArray(), notes = differences.Select(d => d.Note).ToArray(),

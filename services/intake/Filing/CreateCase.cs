@@ -14,9 +14,9 @@ internal static class CreateCase
 
     /// <summary>Creates the case with its parties, form and material list, or nothing; the answer names others of this applicant that are alike. Handed in at once, one that has such others needs despiteDuplicates (409 possible-duplicate).</summary>
     public static async Task<Results<Created<CaseView>, Problem>> Handle(
-        NewCase request, Tx tx, Caller me, FreshReads fresh, Serials serials, CaseViews views, Forms forms, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewCase request, Tx tx, Caller me, FreshReads fresh, Serials serials, CaseViews views, Forms forms, Halls halls, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
-        var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
+        var (draft, no) = await NewDraft.MakeAsync(request, me, fresh, forms, halls, data, settings, time.GetUtcNow().UtcDateTime);
         if (draft is { } made)
             (draft, no) = await made.WithHandedAsync(tx, request, me, fresh, files, data);
         if (draft is null)

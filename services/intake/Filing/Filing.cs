@@ -9,8 +9,9 @@ internal static class FilingRoutes
     {
         api.MapPrefill();
         var cases = api.MapGroup("/cases").WithTags("Filing").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk);
-        cases.MapPost("", CreateCase.Handle).WithName("CreateCase").AddEndpointFilter(CreateCase.AskFirst).WithIdempotency();
-        cases.MapPut("/{id:guid}", ReviseCase.Handle).WithName("ReviseCase");
+        cases.MapPost("", CreateCase.Handle).WithName("CreateCase").AddEndpointFilter(CreateCase.AskFirst).AddEndpointFilter(WayOfDelivery.AskFirst).WithIdempotency();
+        cases.MapPut("/{id:guid}", ReviseCase.Handle).WithName("ReviseCase").AddEndpointFilter(WayOfDelivery.AskFirst);
+        cases.MapPost("/{id:guid}/redirect", RedirectResult.Handle).WithName("RedirectResult").AddEndpointFilter(WayOfDelivery.AskFirst).WithIdempotency(required: false);
         cases.MapPut("/{id:guid}/materials/{code}", PutMaterial.Handle).WithName("PutMaterial")
             // Its own limit is configured, and counted while it is read.
             .WithMetadata(new DisableRequestSizeLimitAttribute())

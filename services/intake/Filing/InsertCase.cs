@@ -12,7 +12,7 @@ internal static class InsertCase
         var stored = number is null ? file : file.Submit(number, file.CreatedAt)!;
         var rows = await tx.QueryAsync<AlikeCase>(Sql, new
         {
-            file.Id, file.Region, stored.Number, stored.Status, stored.Version, file.Channel, file.Delivery, file.AccountId, file.Applicant, file.ApplicantKey, file.Agent, file.MatterCode, file.Matter,
+            file.Id, file.Region, stored.Number, stored.Status, stored.Version, file.Channel, file.Delivery, file.DeliveryHall, file.PostalSealed, file.AccountId, file.Applicant, file.ApplicantKey, file.Agent, file.MatterCode, file.Matter,
             file.Answers, file.Object, file.ProjectCode, file.FormSealed, file.Mode, stored.ClockFrom, file.RefiledFrom, file.PackageId, file.PackageItem, file.WaitsFor, file.CreatedAt,
             codes = draft.Materials.Select(m => m.Code).ToArray(), names = draft.Materials.Select(m => m.Name).ToArray(),
             requirements = draft.Materials.Select(m => m.Requirement).ToArray(), digests = draft.Materials.Select(m => m.Sha256).ToArray(),
@@ -48,10 +48,10 @@ internal static class InsertCase
                or not exists (select from alike)),
         filed as (
             insert into case_file (
-                id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed,
+                id, region, number, status, version, channel, delivery, delivery_hall, postal_sealed, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed,
                 mode, clock_from, refiled_from, package_id, package_item, waits_for, created_at, updated_at)
             select
-                @Id, @Region, @Number, @Status, @Version, @Channel, @Delivery, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @ProjectCode, @FormSealed,
+                @Id, @Region, @Number, @Status, @Version, @Channel, @Delivery, @DeliveryHall, @PostalSealed, @AccountId, @Applicant, @ApplicantKey, @Agent, @MatterCode, @Matter, @Answers, @Object, @ProjectCode, @FormSealed,
                 @Mode, @ClockFrom, @RefiledFrom, @PackageId, @PackageItem, @WaitsFor, @CreatedAt, @CreatedAt
             from filing
             returning id, number),

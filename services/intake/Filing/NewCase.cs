@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace GovPlatform.Intake;
 
 /// <summary>A new application: all of it in one call, or a draft to go on with.</summary>
-public sealed record NewCase
+public sealed record NewCase : IWayOfDelivery
 {
     /// <summary>实施编码, 31 characters, of a published matter.</summary>
     [Required, StringLength(31, MinimumLength = 31)]
@@ -17,6 +17,12 @@ public sealed record NewCase
     /// <summary>counter 窗口领取, electronic 电子送达, or post 邮寄.</summary>
     [AllowedValues("counter", "electronic", "post")]
     public string Delivery { get; init; } = "counter";
+
+    /// <summary>办事场所 at which the result is to be handed out; where left out, wherever it lies.</summary>
+    public Guid? DeliveryHall { get; init; }
+
+    /// <summary>Where the result is to be posted: with delivery post, and only then.</summary>
+    public PostalAddress? PostalAddress { get; init; }
 
     /// <summary>Answers to the matter's situations, q1=a,q2=b, one each: only the materials of that situation are asked for.</summary>
     [StringLength(400)]

@@ -4,7 +4,7 @@ namespace GovPlatform.Intake;
 internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Materials)
 {
     /// <summary>The draft that a request asks for, or why there is none.</summary>
-    public static async Task<(NewDraft? Draft, Problem? No)> MakeAsync(NewCase request, Caller me, FreshReads fresh, Forms forms, PersonalData data, GovSettings settings, DateTime now)
+    public static async Task<(NewDraft? Draft, Problem? No)> MakeAsync(NewCase request, Caller me, FreshReads fresh, Forms forms, Halls halls, PersonalData data, GovSettings settings, DateTime now)
     {
         var (channel, notSo) = Filers.ChannelOf(request.Channel, request.ApplicantId, me);
         if (notSo is not null)
@@ -20,13 +20,16 @@ internal sealed record NewDraft(CaseFile File, IReadOnlyList<CaseMaterial> Mater
         var (form, no) = forms.Take(request.Form, matter, request.Submit ? FormMode.Complete : FormMode.Draft);
         if (no is not null)
             return (null, no);
-        var file = new CaseFile
+        var (way, cannot) = await WayOfDelivery.ReadAsync(request, halls, data);
+        if (cannot is not null)
+            return (null, cannot);
+        var file = way!.On(new()
         {
-            Id = Guid.CreateVersion7(), Region = settings.Region, Version = 1, Channel = channel, Delivery = request.Delivery,
+            Id = Guid.CreateVersion7(), Region = settings.Region, Version = 1, Channel = channel,
             AccountId = applicant.AccountId, Applicant = applicant, ApplicantKey = SearchCases.Key(data, data.Open(applicant.IdNumberSealed)),
             MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(), Mode = request.Mode ?? CaseMode.Ordinary,
             Object = request.Object?.Trim(), ProjectCode = request.ProjectCode, FormSealed = form, CreatedAt = now, UpdatedAt = now,
-        };
+        });
         var commits = file.Mode == CaseMode.Commitment;
         List<CaseMaterial> materials = [.. matter.ListFor(answers).Select(listed => CaseMaterial.Listed(listed) with { ByCommitment = commits && listed.ByCommitment })];
         return commits && !materials.Any(m => m.ByCommitment) ? (null, ConditionsProblems.NoCommitment()) : (new(file, materials), null);

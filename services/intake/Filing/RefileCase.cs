@@ -27,7 +27,7 @@ internal static class RefileCase
         var draft = new NewDraft(
             new()
             {
-                Id = Guid.CreateVersion7(), Region = ended.Region, Version = 1, Channel = ended.Channel, Delivery = ended.Delivery, AccountId = ended.AccountId,
+                Id = Guid.CreateVersion7(), Region = ended.Region, Version = 1, Channel = ended.Channel, Delivery = ended.Delivery, DeliveryHall = ended.DeliveryHall, PostalSealed = ended.PostalSealed, AccountId = ended.AccountId,
                 Applicant = await fresh.Applicant ?? ended.Applicant, ApplicantKey = ended.ApplicantKey, Agent = ended.Agent, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
                 Object = ended.Object, ProjectCode = ended.ProjectCode, FormSealed = ended.FormSealed, RefiledFrom = ended.Id, CreatedAt = now, UpdatedAt = now,
             },

@@ -66,7 +66,7 @@ internal sealed record DueDay(DateOnly Day, string Clock, bool Provisional)
 }
 
 /// <summary>What has to be done now.</summary>
-/// <param name="Code">Stable: submit, pre-review, receive, decide-acceptance, resubmit, supply, start, decide, answer-end, put-right, hand-over, issue-licence, take-in, collect, send, close, rate, refile or none.</param>
+/// <param name="Code">Stable: submit, pre-review, receive, decide-acceptance, resubmit, supply, start, decide, answer-end, put-right, hand-over, issue-licence, take-in, collect, carry, send, arrive, close, rate, refile or none.</param>
 /// <param name="Actor">applicant, counter, department or nobody.</param>
 /// <param name="Text">In a sentence, with the day.</param>
 internal sealed record NextStep(string Code, string Actor, string Text)
@@ -78,7 +78,9 @@ internal sealed record NextStep(string Code, string Actor, string Text)
         { EndRequested: not null } => new("answer-end", "department", "审批部门答复终止申请", "The department answers the request to end the case"),
         { Status: CaseStatus.Draft, IsFiledByStaff: true } => new("receive", "counter", "窗口补齐材料并接件", "The counter completes the materials and receives the case"),
         { Status: CaseStatus.HandedOver, AwaitsLicence: true } => new("issue-licence", "department", "电子证照制作完成", "The licence is issued"),
-        { Status: CaseStatus.Ready, Delivery: "post" } => new("send", "counter", "窗口寄出办理结果", "The counter sends the result by post"),
+        { Status: CaseStatus.Ready, TrackingNumber: not null } => new("arrive", "counter", "办理结果邮寄途中", "The result is in the post"),
+        { Status: CaseStatus.Ready, DeliveryHall: { } wanted } when !HallRef.Same(wanted, file.ResultDesk) => new("carry", "counter", $"办理结果送往{wanted.Name}", "The counter brings the result to the place that was chosen"),
+        { Status: CaseStatus.Ready, GoesByPost: true } => new("send", "counter", "窗口寄出办理结果", "The counter sends the result by post"),
         _ => ByStatus[file.Status],
     };
 

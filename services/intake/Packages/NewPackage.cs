@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace GovPlatform.Intake;
 
 /// <summary>一件事: one application for several matters.</summary>
-public sealed record NewPackage
+public sealed record NewPackage : IWayOfDelivery
 {
     /// <summary>Code of a published package of the catalogue: open-restaurant.</summary>
     [Required, RegularExpression("^[a-z][a-z0-9-]{1,49}$")]
@@ -21,6 +21,12 @@ public sealed record NewPackage
     /// <inheritdoc cref="NewCase.Delivery"/>
     [AllowedValues("counter", "electronic", "post")]
     public string Delivery { get; init; } = "counter";
+
+    /// <inheritdoc cref="NewCase.DeliveryHall"/>
+    public Guid? DeliveryHall { get; init; }
+
+    /// <inheritdoc cref="NewCase.PostalAddress"/>
+    public PostalAddress? PostalAddress { get; init; }
 
     /// <summary>The values of the merged form, a JSON object; each sub-case gets the fields of its own form.</summary>
     public JsonElement? Form { get; init; }
@@ -49,11 +55,17 @@ public sealed record PackageUpload
 }
 
 /// <summary>What may be changed of a draft package.</summary>
-public sealed record PackageRevision
+public sealed record PackageRevision : IWayOfDelivery
 {
-    /// <inheritdoc cref="NewCase.Delivery"/>
-    [AllowedValues("counter", "electronic", "post")]
-    public string Delivery { get; init; } = "counter";
+    /// <inheritdoc cref="CaseRevision.Delivery"/>
+    [AllowedValues(null, "counter", "electronic", "post")]
+    public string? Delivery { get; init; }
+
+    /// <inheritdoc cref="NewCase.DeliveryHall"/>
+    public Guid? DeliveryHall { get; init; }
+
+    /// <inheritdoc cref="NewCase.PostalAddress"/>
+    public PostalAddress? PostalAddress { get; init; }
 
     /// <inheritdoc cref="NewPackage.Form"/>
     public JsonElement? Form { get; init; }

@@ -14,10 +14,13 @@ internal static class OpenPackage
 
     /// <summary>Opens a package for these answers: each sub-case with its own matter version, its part of the form and its list of materials.</summary>
     public static async Task<Results<Created<PackageView>, Problem>> Handle(
-        NewPackage request, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, PackageViews views, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
+        NewPackage request, Tx tx, Caller me, FreshPackage fresh, PackageForms forms, Halls halls, PackageViews views, FileSettings files, DuplicateWindow duplicates, PersonalData data, GovSettings settings, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         await fresh.Answered;
-        var (draft, no) = PackageDraft.Make(request, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
+        var (way, cannot) = await WayOfDelivery.ReadAsync(request, halls, data);
+        if (cannot is not null)
+            return cannot;
+        var (draft, no) = PackageDraft.Make(request, way!, me, fresh, forms, data, settings, time.GetUtcNow().UtcDateTime);
         if (draft is { } made)
             (draft, no) = await made.WithUploadsAsync(tx, request, me, files);
         if (draft is null)

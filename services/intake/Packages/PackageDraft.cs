@@ -7,7 +7,7 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
     private const int MostSteps = 20;
 
     /// <summary>The draft that a request asks for, or why there is none.</summary>
-    public static (PackageDraft? Draft, Problem? No) Make(NewPackage request, Caller me, FreshPackage fresh, PackageForms forms, PersonalData data, GovSettings settings, DateTime now)
+    public static (PackageDraft? Draft, Problem? No) Make(NewPackage request, WayOfDelivery way, Caller me, FreshPackage fresh, PackageForms forms, PersonalData data, GovSettings settings, DateTime now)
     {
         var (channel, notSo) = Filers.ChannelOf(request.Channel, request.ApplicantId, me);
         if (notSo is not null)
@@ -30,7 +30,7 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
             LeadDepartment = plan.Lead.DepartmentCode ?? FirstAsked(me, departments), Departments = departments, CreatedAt = now, UpdatedAt = now,
         };
         var key = SearchCases.Key(data, data.Open(applicant.IdNumberSealed));
-        List<NewDraft> parts = [.. plan.Items.Select(step => Part(file, step, fresh.Matters[step.Matter!.Code], slices[step.Matter.Code], key, request.Commitments.Contains(step.Id)))];
+        List<NewDraft> parts = [.. plan.Items.Select(step => Part(file, way, step, fresh.Matters[step.Matter!.Code], slices[step.Matter.Code], key, request.Commitments.Contains(step.Id)))];
         var without = request.Commitments.Index().Where(step => !parts.Any(part => part.File.PackageItem == step.Item && part.Materials.Any(m => m.ByCommitment))).ToList();
         return without.Count > 0 ? (null, PackageProblems.NoCommitment(without)) : (new(file, parts), null);
     }
@@ -79,15 +79,15 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
     /// <summary>首问部门牵头: where it takes part, the department of the member of staff who was asked.</summary>
     private static string FirstAsked(Caller me, string[] departments) => me.Department is { } own && departments.Contains(own) ? own : departments[0];
 
-    private static NewDraft Part(PackageFile file, PackagePlan.Step step, PublishedMatter matter, string form, string key, bool commits)
+    private static NewDraft Part(PackageFile file, WayOfDelivery way, PackagePlan.Step step, PublishedMatter matter, string form, string key, bool commits)
     {
         var answers = Contracts.Answers.Read(step.Matter!.Answers, matter.Situations ?? []) ?? Contracts.Answers.None;
-        var part = new CaseFile
+        var part = way.On(new()
         {
-            Id = Guid.CreateVersion7(), Region = file.Region, Version = 1, Channel = file.Channel, Delivery = file.Delivery, AccountId = file.AccountId,
+            Id = Guid.CreateVersion7(), Region = file.Region, Version = 1, Channel = file.Channel, AccountId = file.AccountId,
             Applicant = file.Applicant, ApplicantKey = key, Mode = commits ? CaseMode.Commitment : CaseMode.Ordinary, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(), FormSealed = form,
             PackageId = file.Id, PackageItem = step.Id, WaitsFor = [.. step.After], CreatedAt = file.CreatedAt, UpdatedAt = file.UpdatedAt,
-        };
+        });
         return new(part, [.. matter.ListFor(answers).Select(listed => CaseMaterial.Listed(listed) with { FromItem = file.Plan.MakerOf(listed.Code), ByCommitment = commits && listed.ByCommitment })]);
     }
 }

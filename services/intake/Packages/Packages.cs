@@ -19,8 +19,8 @@ internal static class PackageRoutes
     public static void MapPackages(this RouteGroupBuilder api)
     {
         var filing = api.MapGroup("/packages").WithTags("Packages").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk);
-        filing.MapPost("", OpenPackage.Handle).WithName("OpenPackage").AddEndpointFilter(OpenPackage.AskFirst).WithIdempotency();
-        filing.MapPut("/{id:guid}", RevisePackage.Handle).WithName("RevisePackage");
+        filing.MapPost("", OpenPackage.Handle).WithName("OpenPackage").AddEndpointFilter(OpenPackage.AskFirst).AddEndpointFilter(WayOfDelivery.AskFirst).WithIdempotency();
+        filing.MapPut("/{id:guid}", RevisePackage.Handle).WithName("RevisePackage").AddEndpointFilter(WayOfDelivery.AskFirst);
         filing.MapPut("/{id:guid}/materials/{code}", PutPackageMaterial.Handle).WithName("PutPackageMaterial")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Accepts<IFormFile>("application/pdf", "image/jpeg", "image/png");

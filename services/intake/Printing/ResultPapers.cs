@@ -14,7 +14,7 @@ internal static class ResultPapers
             Block.Facts(
                 ("申请人", papers.NameOf(ready)), ("事项名称", ready.Matter.Name), ("办理结果", ready.ResultInWords()),
                 ("承诺办结日期", ready.PromisedDue?.Chinese()), ("移交单位", papers.AgencyOf(ready)), ("移交时间", handedOver?.ChineseMinute()),
-                ("接收单位", papers.Counter), ("接收时间", now.ChineseMinute()), ("接收人", by.Signs())),
+                ("接收单位", papers.HolderOf(ready)), ("接收时间", now.ChineseMinute()), ("接收人", by.Signs())),
             by.IsStaff ? Block.Hands("移交人（签名）：", "接收人（签名）：") : Block.Of("办理结果为电子形式，由系统自动移交和接收，时间以系统记录为准。"),
         ], now);
     }
@@ -27,13 +27,16 @@ internal static class ResultPapers
             Block.Facts(
                 ("受送达人", papers.NameOf(delivered)), ("事项名称", delivered.Matter.Name), ("送达文书", delivered.ResultInWords()),
                 ("送达方式", method switch { "electronic" => "电子送达", "post" => "邮寄送达", _ => "直接送达（窗口领取）" }),
-                ("送达地点", method switch { "electronic" => "受送达人在政务服务平台的账户", "post" => "受送达人确认的邮寄地址", _ => papers.Counter }),
+                ("送达地点", method switch { "electronic" => "受送达人在政务服务平台的账户", "post" => "受送达人确认的邮寄地址", _ => papers.HolderOf(delivered) }),
+                ("邮寄单号", method == "post" ? $"{delivered.Carrier} {delivered.TrackingNumber}" : null),
                 ("送达时间", now.ChineseMinute()), ("送达人", by.Signs())),
             method == "electronic"
                 ? Block.Of("受送达人已选择电子送达，送达时间为办理结果到达其账户的时间，以系统记录为准。")
                 : Block.Hands("受送达人或者代收人（签名、盖章）：", "代收人与受送达人的关系：", "收到日期：　　　　年　　月　　日"),
             Block.Of("受送达人拒绝签收的，送达人在本回证上注明拒收的事由和日期，由送达人、见证人签名。"),
         ], now);
+
+    private static string HolderOf(this DocumentWriter papers, CaseFile file) => file.ResultDesk?.Name ?? papers.Counter;
 
     private static string ResultInWords(this CaseFile file) => file.Outcome == CaseStatus.Granted
         ? $"准予决定书{(file.Matter.LicenceName is { } licence ? $"、{licence}{(file.LicenceId is { } id ? $"（证照标识：{id}）" : "")}" : "")}" : "不予决定书";

@@ -7,7 +7,7 @@ namespace GovPlatform.Tests.Services.Intake;
 /// <summary>Whatever is called in whatever order: a case never leaves the diagram, and its timeline tells how it came to its state.</summary>
 public sealed class Any_sequence_of_calls(IntakeHost host) : IClassFixture<IntakeHost>
 {
-    private const int Sequences = 24;
+    private const int Sequences = 32;
     private const int Steps = 16;
     private static readonly HashSet<(string From, string To, string Action)> Arrows = CaseDiagram.Arrows();
 
@@ -21,14 +21,14 @@ public sealed class Any_sequence_of_calls(IntakeHost host) : IClassFixture<Intak
             var file = await host.CompleteAsync(random.Next(2) == 0 ? "counter" : "electronic");
             List<string> tried = [];
             for (var step = 0; step < Steps; step++)
-                tried.Add(await StepAsync(random, await host.ReadAsync(IntakeHost.Citizen, file)));
+                tried.Add(await StepAsync(random, step, await host.ReadAsync(IntakeHost.Citizen, file)));
             reached.UnionWith(await CheckAsync(IntakeHost.Id(file), $"seed {seed}: {string.Join(", ", tried)}"));
         }
         // Were it only drafts that never move, nothing would be shown.
         Assert.Superset(new HashSet<string> { "submitted", "received", "supplement-requested", "accepted", "refused", "withdrawn" }, reached);
     }
 
-    private async Task<string> StepAsync(Random random, JsonElement file)
+    private async Task<string> StepAsync(Random random, int turn, JsonElement file)
     {
         var everything = new { materialCodes = file.GetProperty("materials").EnumerateArray().Select(m => m.GetProperty("code").GetString()).ToArray(), note = "请重新提交" };
         (string Step, Caller By, object? Body)[] calls =
@@ -36,7 +36,8 @@ public sealed class Any_sequence_of_calls(IntakeHost host) : IClassFixture<Intak
             ("submit", IntakeHost.Citizen, null), ("submit", IntakeHost.Citizen, null), ("submit", IntakeHost.Citizen, null), ("resubmit", IntakeHost.Citizen, null), ("supply", IntakeHost.Citizen, null), ("supply", IntakeHost.Citizen, null), ("withdraw", IntakeHost.Citizen, null),
             ("pre-review", People.Clerk, null), ("return", People.Clerk, everything), ("receive", People.Clerk, null), ("receive", People.Clerk, null),
             ("request-supplement", People.Clerk, everything), ("request-supplement", People.Clerk, everything), ("accept", People.Clerk, null), ("accept", People.Clerk, null), ("refuse", People.Clerk, new { code = "barred", reason = "在禁止申请期限内" }),
-            ("hand-in-again", People.Clerk, new { note = "已重新扫描" }), ("take-in", People.Clerk, null), ("deliver", People.Clerk, null),
+            ("hand-in-again", People.Clerk, new { note = "已重新扫描" }), ("take-in", People.Clerk, null), ("post", People.Clerk, new { carrier = "EMS", trackingNumber = "E1" }), ("deliver", People.Clerk, null),
+            ("redirect", IntakeHost.Citizen, turn % 2 == 0 ? new { delivery = "post", postalAddress = (object?)Desks.Address } : new { delivery = "electronic", postalAddress = (object?)null }),
         ];
         var pick = random.Next(calls.Length + 5);
         if (pick >= calls.Length)

@@ -7,6 +7,8 @@ namespace GovPlatform.Tests.Services.Intake;
 /// <summary>就近办理: where a case is received.</summary>
 public sealed class Desks(IntakeHost host) : IClassFixture<IntakeHost>
 {
+    internal static readonly object Address = new { name = "周清和", phone = "13900001234", address = "平澜县东城镇一路1号" };
+
     [Fact]
     public async Task a_desk_receives_what_it_is_listed_for_and_the_department_stays_the_owner()
     {

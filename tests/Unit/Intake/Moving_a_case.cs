@@ -17,7 +17,7 @@ public sealed class Moving_a_case
     /// <summary>Each arrow: how it is gone, where to (null: it stays), and from where.</summary>
     private static readonly Dictionary<string, (Func<CaseFile, CaseFile?> Move, string? To, string[] From)> Arrows = new()
     {
-        ["revise"] = (c => c.Revise("f", "counter", Now), null, ["draft", "returned", "supplement-requested"]),
+        ["revise"] = (c => c.Revise("f", Now), null, ["draft", "returned", "supplement-requested"]),
         ["submit"] = (c => c.Submit("n", Now), "submitted", ["draft"]),
         ["pre-review"] = (c => c.PreReview(Now), "pre-reviewed", ["submitted"]),
         ["return"] = (c => c.Return(new(2026, 12, 1), Now), "returned", ["submitted"]),
@@ -42,6 +42,8 @@ public sealed class Moving_a_case
         ["grant"] = (c => c.Decide(Decision("granted"), Now), "granted", AtApproval),
         ["deny"] = (c => c.Decide(Decision("denied"), Now), "denied", AtApproval),
         ["hand-over"] = (c => c.HandOver(new(Guid.Empty, "n", Now, "granted", "opinion", null, 3), Now), "handed-over", [.. AtApproval, "granted", "denied"]),
+        ["redirect"] = (c => c.Redirect(Now), null, [.. HandedIn, .. AtApproval, "granted", "denied", "handed-over", "ready"]),
+        ["post"] = (c => (c with { Delivery = "post", PostalSealed = "sealed" }).Post("EMS", "E1", Now), null, ["ready"]),
         ["take-in"] = (c => c.TakeIn(Now), "ready", ["handed-over"]),
         ["deliver"] = (c => c.Deliver(Now), "delivered", ["ready"]),
         ["close"] = (c => c.Close(Now), "closed", ["delivered"]),

@@ -1,0 +1,25 @@
+namespace GovPlatform.Intake;
+
+/// <summary>Where a case's result lies, and where it goes.</summary>
+internal sealed partial record CaseFile
+{
+    /// <summary>The place at which the applicant wants the result; null with delivery counter is wherever it lies.</summary>
+    public HallRef? DeliveryHall { get; init; }
+    public string? PostalSealed { get; init; }
+    public string? Carrier { get; init; }
+    public string? TrackingNumber { get; init; }
+    /// <summary>The desk that holds the result once it has been taken in; null is the county hall.</summary>
+    public HallRef? ResultDesk { get; init; }
+
+    /// <summary>Without an address, as cases from before have it, it is handed out.</summary>
+    public bool GoesByPost => Delivery == "post" && PostalSealed is not null;
+
+    /// <summary>The applicant wants the result elsewhere.</summary>
+    public CaseFile? Redirect(DateTime now) => TrackingNumber is null
+        ? When(now, Status, CaseStatus.Submitted, CaseStatus.PreReviewed, CaseStatus.Returned, CaseStatus.Received, CaseStatus.SupplementRequested, CaseStatus.Accepted, CaseStatus.InApproval,
+            CaseStatus.SentBack, CaseStatus.Granted, CaseStatus.Denied, CaseStatus.HandedOver, CaseStatus.Ready) : null;
+
+    /// <summary>The result is in the post.</summary>
+    public CaseFile? Post(string carrier, string trackingNumber, DateTime now) =>
+        GoesByPost && When(now, Status, CaseStatus.Ready) is { } next ? next with { Carrier = carrier, TrackingNumber = trackingNumber } : null;
+}

@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GovPlatform.Intake;
+
+/// <summary>Where the result is to be posted; sealed as a whole.</summary>
+public sealed record PostalAddress
+{
+    [Required, StringLength(100, MinimumLength = 2)]
+    public string Name { get; init; } = "";
+
+    [Required, RegularExpression(@"^[0-9+][0-9\-]{4,19}$")]
+    public string Phone { get; init; } = "";
+
+    [Required, StringLength(300, MinimumLength = 5)]
+    public string Address { get; init; } = "";
+}
+
+/// <summary>A request that says where the result goes.</summary>
+internal interface IWayOfDelivery
+{
+    /// <summary>Null: as it was.</summary>
+    string? Delivery { get; }
+    Guid? DeliveryHall { get; }
+    PostalAddress? PostalAddress { get; }
+}
+
+/// <summary>Another way of delivery.</summary>
+public sealed record NewWay : IWayOfDelivery
+{
+    /// <inheritdoc cref="NewCase.Delivery"/>
+    [Required, AllowedValues("counter", "electronic", "post")]
+    public string? Delivery { get; init; }
+
+    /// <inheritdoc cref="NewCase.DeliveryHall"/>
+    public Guid? DeliveryHall { get; init; }
+
+    /// <inheritdoc cref="NewCase.PostalAddress"/>
+    public PostalAddress? PostalAddress { get; init; }
+}
+
+/// <summary>统一出件: the result goes where the applicant wants it, to a place of the county, by network or by post.</summary>
+internal sealed record WayOfDelivery(string Delivery, HallRef? Hall, string? PostalSealed)
+{
+    /// <summary>Before the transaction: is there such a place?</summary>
+    public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        if (call.Arguments.OfType<IWayOfDelivery>().Single().DeliveryHall is { } hall)
+            await call.HttpContext.RequestServices.GetRequiredService<Halls>().AskAsync(hall, call.HttpContext.RequestAborted);
+        return await next(call);
+    }
+
+    /// <summary>What is to be kept of it, null where it stays as it was; or why it cannot be done.</summary>
+    public static async Task<(WayOfDelivery? Way, Problem? No)> ReadAsync(IWayOfDelivery asked, Halls halls, PersonalData data)
+    {
+        var (hall, address) = (asked.DeliveryHall, asked.PostalAddress);
+        if (asked.Delivery == "post" && address is null)
+            return (null, DeskProblems.AddressNeeded());
+        if (asked.Delivery != "post" && address is not null)
+            return (null, DeskProblems.NotByPost("/postalAddress"));
+        if (asked.Delivery != "counter" && hall is not null)
+            return (null, DeskProblems.NotAtACounter());
+        if (asked.Delivery is not { } delivery)
+            return (null, null);
+        var place = hall is null ? null : await halls.Asked;
+        return hall is not null && place is null ? (null, DeskProblems.DeskUnknown("/deliveryHall"))
+            : (new(delivery, place, address is null ? null : data.Seal(JsonSerializer.Serialize(address, GovJson.Events))), null);
+    }
+
+    public CaseFile On(CaseFile file) => file with { Delivery = Delivery, DeliveryHall = Hall, PostalSealed = PostalSealed };
+
+    public static PostalAddress? Open(string? sealedText, PersonalData data) =>
+        sealedText is null ? null : JsonSerializer.Deserialize<PostalAddress>(data.Open(sealedText), GovJson.Events);
+}
+
+/// <summary>The applicant wants the result elsewhere; possible until it is posted or handed out.</summary>
+internal static class RedirectResult
+{
+    /// <summary>Chooses another way of delivery. What is complete goes out at once where that is electronic.</summary>
+    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
+        Guid id, NewWay request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Halls halls, PersonalData data, CaseViews views, DocumentWriter papers, TimeProvider time,
+        HttpResponse response, CancellationToken ct)
+    {
+        if (await tx.FindFiledByAsync(id, me) is not { } file)
+            return Problem.NotFound();
+        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+            return stale;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (file.Redirect(now) is not { } next)
+            return Problems.WrongState(file);
+        var (way, no) = await WayOfDelivery.ReadAsync(request, halls, data);
+        if (no is not null)
+            return no;
+        var redirected = way!.On(next);
+        await tx.SaveAsync(redirected, "redirect", me, redirected.DeliveryHall?.Name ?? redirected.Delivery);
+        return await tx.AnswerAsync(await tx.DeliverElectronicallyAsync(papers, redirected, me, now), me, views, response, ct);
+    }
+}
