@@ -61,10 +61,15 @@ public sealed record SupplementSupplied(Guid CaseId, string CaseNumber, DateTime
 /// <param name="Deemed">True where nobody answered in five working days: accepted by law from the day of receipt (行政许可法 art. 32).</param>
 /// <param name="Mode">ordinary, deferred (容缺受理) or commitment (告知承诺).</param>
 /// <param name="DeferralDue">容缺: last day for the materials that are handed in later; nothing is decided before they are there.</param>
+/// <param name="GreenDue">绿色通道: its own last day, not after the promised one; null where it is not open.</param>
 public sealed record CaseAccepted(
     Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant,
     DateOnly AcceptedOn, DateOnly PromisedDue, DateOnly? StatutoryDue, bool Provisional,
-    IReadOnlyList<MaterialRef> Materials, string Delivery, bool Deemed = false, string Mode = "ordinary", DateOnly? DeferralDue = null) : ICaseEvent;
+    IReadOnlyList<MaterialRef> Materials, string Delivery, bool Deemed = false, string Mode = "ordinary", DateOnly? DeferralDue = null, DateOnly? GreenDue = null) : ICaseEvent;
+
+/// <summary>绿色通道: it has been opened for a case, which then has a shorter clock of its own.</summary>
+/// <param name="GreenDue">Its own last day, not after the promised one; null before acceptance, which tells it then.</param>
+public sealed record GreenChannelOpened(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, DateOnly? GreenDue) : ICaseEvent;
 
 /// <summary>One material of a case: its name in the matter's list and the digest of its content.</summary>
 /// <param name="Required">材料必要性: true where the list demands it.</param>

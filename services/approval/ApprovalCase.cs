@@ -54,6 +54,8 @@ internal sealed record ApprovalCase
     public DateOnly? DeferralDue { get; init; }
     /// <summary>ordinary, deferred (容缺受理) or commitment (告知承诺).</summary>
     public string Mode { get; init; } = "ordinary";
+    /// <summary>绿色通道: its own last day; null where it is not open.</summary>
+    public DateOnly? GreenDue { get; init; }
 
     /// <summary>False once the department has decided, or has nothing to decide.</summary>
     public bool IsUndecided => Status is ApprovalStatus.Open or ApprovalStatus.Claimed or ApprovalStatus.SentBack;
@@ -65,6 +67,7 @@ internal sealed record ApprovalCase
             Region = region, CaseId = told.CaseId, CaseNumber = told.CaseNumber, Status = ApprovalStatus.Open, Version = 1,
             DepartmentCode = told.Matter.DepartmentCode, Matter = told.Matter, Applicant = told.Applicant, Materials = told.Materials, Delivery = told.Delivery,
             AcceptedOn = told.AcceptedOn, PromisedDue = told.PromisedDue, StatutoryDue = told.StatutoryDue, Provisional = told.Provisional, OpenedAt = now,
+            GreenDue = told.GreenDue,
             DeferralDue = told.Materials.Any(material => material.Deferred) ? told.DeferralDue : null, Mode = told.Mode,
         };
         return (started, new(started.CaseId, started.CaseNumber, now, started.DepartmentCode, started.Version));

@@ -7,7 +7,7 @@ internal static class Approvals
         region, case_id, case_number, status, version, department_code, matter, applicant,
         materials, delivery, accepted_on, promised_due, statutory_due, provisional, opened_at,
         claimed_by, claimed_by_name, claimed_at, outcome, opinion, conditions, legal_basis, remedies,
-        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules, sent_back_reason, ended_reason, deferral_due, mode
+        decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules, sent_back_reason, ended_reason, deferral_due, mode, green_due
         """;
 
     /// <summary>A case of the caller's own department: others are not known to be there.</summary>

@@ -53,13 +53,14 @@ internal static class ListWorklist
 /// <param name="Applicant">Name, masked where it is a person's.</param>
 /// <param name="ClaimedBy">Name of the colleague who works on it.</param>
 /// <param name="WorkingDaysLeft">Working days until the promised day; negative when overdue.</param>
+/// <param name="GreenDue">绿色通道: the case's own last day; null where it is not open.</param>
 /// <param name="Provisional">True where a due day may still move with its year's calendar.</param>
 internal sealed record WorkItem(
     Guid CaseId, string CaseNumber, string MatterCode, string MatterName, string Applicant, string Status, int Version, string? ClaimedBy, bool Mine,
-    DateOnly AcceptedOn, DateOnly PromisedDue, DateOnly? StatutoryDue, bool Provisional, bool Overdue, int WorkingDaysLeft)
+    DateOnly AcceptedOn, DateOnly PromisedDue, DateOnly? StatutoryDue, bool Provisional, bool Overdue, int WorkingDaysLeft, DateOnly? GreenDue)
 {
     public static WorkItem Of(ApprovalCase row, Caller me, PersonalData personal, WorkingDays days, DateOnly today) => new(
         row.CaseId, row.CaseNumber, row.Matter.Code, row.Matter.Name, ApplicantView.MaskedName(row.Applicant, personal), row.Status, row.Version,
         row.ClaimedByName, row.ClaimedBy == me.Id, row.AcceptedOn, row.PromisedDue, row.StatutoryDue, row.Provisional,
-        row.PromisedDue < today, days.Between(today, row.PromisedDue));
+        row.PromisedDue < today, days.Between(today, row.PromisedDue), row.GreenDue);
 }

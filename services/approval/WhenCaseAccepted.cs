@@ -24,10 +24,10 @@ internal sealed class WhenCaseAccepted(Tx tx, TimeProvider time, GovSettings set
     private async Task<bool> InsertAsync(ApprovalCase approval) => await tx.ExecuteAsync("""
         insert into approval (
             region, case_id, case_number, status, version, department_code, matter, applicant, materials, delivery,
-            accepted_on, promised_due, statutory_due, provisional, opened_at, rules, deferral_due, mode)
+            accepted_on, promised_due, statutory_due, provisional, opened_at, rules, deferral_due, mode, green_due)
         values (
             @Region, @CaseId, @CaseNumber, @Status, @Version, @DepartmentCode, @Matter, @Applicant, @Materials, @Delivery,
-            @AcceptedOn, @PromisedDue, @StatutoryDue, @Provisional, @OpenedAt, @Rules, @DeferralDue, @Mode)
+            @AcceptedOn, @PromisedDue, @StatutoryDue, @Provisional, @OpenedAt, @Rules, @DeferralDue, @Mode, @GreenDue)
         on conflict do nothing
         """, approval) == 1;
 }

@@ -176,7 +176,7 @@ internal sealed partial record CaseFile
     {
         var promised = days.Due(on, Matter.PromisedDays, Matter.PromisedUnit);
         DateOnly? statutory = Matter.StatutoryDays is { } limit ? days.DueByLaw(on, limit, Matter.StatutoryUnit) : null;
-        return this with { AcceptedOn = on, PromisedDue = promised, StatutoryDue = statutory, Provisional = days.IsProvisional(statutory ?? promised), ClockFrom = null };
+        return (this with { AcceptedOn = on, PromisedDue = promised, StatutoryDue = statutory, Provisional = days.IsProvisional(statutory ?? promised), ClockFrom = null }).WithGreenDue(on, days);
     }
 
     private CaseFile? When(DateTime now, string next, params ReadOnlySpan<string> from) => from.Contains(Status) ? Become(next, now) : null;

@@ -9,7 +9,8 @@ internal static class CaseSql
         id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed, mode,
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
         outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
-        certificate_id, licence_id, handled_by, handled_until, received_desk, delivery_hall, postal_sealed, carrier, tracking_number, result_desk, created_at, updated_at
+        certificate_id, licence_id, handled_by, handled_until, received_desk, delivery_hall, postal_sealed, carrier, tracking_number, result_desk,
+        green_reason, green_days, green_requested_by, green_requested_at, green_since, green_due, created_at, updated_at
         """;
 
     public const string MaterialColumns = """
@@ -32,7 +33,7 @@ internal static class CaseSql
                 set number = @Number, status = @Status, version = @Version, delivery = @Delivery, delivery_hall = @DeliveryHall, postal_sealed = @PostalSealed, carrier = @Carrier,
                     tracking_number = @TrackingNumber, result_desk = @ResultDesk, form_sealed = @FormSealed, mode = @Mode,
                     receipt_number = @ReceiptNumber, clock_from = @ClockFrom, notices = @Notices, supplement_due = @SupplementDue,
-                    accepted_on = @AcceptedOn, promised_due = @PromisedDue, statutory_due = @StatutoryDue, deferral_due = @DeferralDue,
+                    accepted_on = @AcceptedOn, promised_due = @PromisedDue, statutory_due = @StatutoryDue, deferral_due = @DeferralDue, green_due = @GreenDue,
                     provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome, opinion = @Opinion,
                     refusal = @Refusal, refusal_code = @RefusalCode, end_requested = @EndRequested, ended_reason = @EndedReason, waits_for = @WaitsFor,
                     certificate_id = @CertificateId, licence_id = @LicenceId, updated_at = @UpdatedAt, handled_by = case when @stays then handled_by end
@@ -45,7 +46,7 @@ internal static class CaseSql
             """, new
         {
             file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.DeliveryHall, file.PostalSealed, file.Carrier, file.TrackingNumber, file.ResultDesk, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
-            file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.Provisional, file.ApprovalVersion,
+            file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.GreenDue, file.Provisional, file.ApprovalVersion,
             file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason, file.WaitsFor,
             file.CertificateId, file.LicenceId, file.UpdatedAt, file.ProjectCode, file.PackageId, action, note, actor = by.Id, actorKind = by.Kind,
             // A clerk's hold ends when the case leaves the counter.

@@ -17,6 +17,9 @@ namespace GovPlatform.Intake;
 /// <param name="DeliveryHall">The place at which the applicant wants the result; null with delivery counter is wherever it lies.</param>
 /// <param name="PostalAddress">Only where the applicant is shown in full.</param>
 /// <param name="ResultDesk">The desk that holds the result once it has been taken in; null is the county hall.</param>
+/// <param name="GreenRequestedAt">绿色通道: when it was asked for; null where it was not, or was declined.</param>
+/// <param name="GreenSince">Since when it is open.</param>
+/// <param name="GreenDue">Its own last day, not after the promised one; null before acceptance.</param>
 /// <param name="Form">Null where the reader gives no purpose.</param>
 internal sealed record CaseView(
     Guid Id, string? Number, string Status, int Version, string Channel, string Delivery, string Answers, string? Object, string Mode,
@@ -24,7 +27,8 @@ internal sealed record CaseView(
     DateOnly? RespondBy, int Notices, DateOnly? SupplementDue, DateOnly? AcceptedOn, DateOnly? PromisedDue, DateOnly? StatutoryDue, DateOnly? DeferralDue,
     bool Provisional, string? Outcome, string? Opinion, string? Refusal, string? RefusalCode, string? EndRequested, string? EndedReason,
     Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt,
-    HallRef? ReceivedDesk, HallRef? DeliveryHall, PostalAddress? PostalAddress, string? Carrier, string? TrackingNumber, HallRef? ResultDesk)
+    HallRef? ReceivedDesk, HallRef? DeliveryHall, PostalAddress? PostalAddress, string? Carrier, string? TrackingNumber, HallRef? ResultDesk,
+    string? GreenReason, DateTime? GreenRequestedAt, DateTime? GreenSince, DateOnly? GreenDue)
 {
     /// <summary>Other cases of this applicant for the same matter and object; where they were looked for: when it is opened, handed in and read.</summary>
     public IReadOnlyList<AlikeCase>? Duplicates { get; init; }
@@ -36,7 +40,8 @@ internal sealed record CaseView(
         file.RespondBy(days), file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue,
         file.StatutoryDue, file.DeferralDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
         file.RefiledFrom, file.PackageId, file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt,
-        file.ReceivedDesk, file.DeliveryHall, full ? WayOfDelivery.Open(file.PostalSealed, data) : null, file.Carrier, file.TrackingNumber, file.ResultDesk);
+        file.ReceivedDesk, file.DeliveryHall, full ? WayOfDelivery.Open(file.PostalSealed, data) : null, file.Carrier, file.TrackingNumber, file.ResultDesk,
+        file.GreenReason, file.GreenRequestedAt, file.GreenSince, file.GreenDue);
 }
 
 /// <summary>The applicant of a case.</summary>
@@ -58,9 +63,11 @@ internal sealed record ApplicantView(Guid AccountId, string Kind, string Name, s
 /// <param name="ApplicantName">Masked.</param>
 /// <param name="Held">At the counter: whether me or another has it in hand now; null where nobody has.</param>
 /// <param name="Alike">In the counter's queue: the same applicant has the same matter, for the same object, once more.</param>
+/// <param name="Green">In the green channel (绿色通道).</param>
+/// <param name="GreenDue">Its own last day.</param>
 internal sealed record CaseLine(
     Guid Id, string? Number, string Status, int Version, string Channel, string MatterName, string ApplicantName, DateOnly? SupplementDue, DateOnly? PromisedDue,
-    bool Provisional, DateTime UpdatedAt, string? Held, bool Alike);
+    bool Provisional, DateTime UpdatedAt, string? Held, bool Alike, bool Green, DateOnly? GreenDue);
 
 /// <summary>Makes views of cases: opens what is sealed, and works out the days that are not stored.</summary>
 internal sealed class CaseViews(PersonalData data, WorkingDays days)

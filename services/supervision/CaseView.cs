@@ -9,12 +9,15 @@ namespace GovPlatform.Supervision;
 /// <param name="Overdue">True where Due has passed and the clock is not the applicant's.</param>
 /// <param name="Provisional">True where Due lies in a year whose holidays are not published.</param>
 /// <param name="InTime">Of a closed case: the result was handed over, or the counter's answer given, inside the time promised.</param>
+/// <param name="Green">绿色通道 has been opened.</param>
+/// <param name="GreenDue">Its own last day, beside the others.</param>
+/// <param name="GreenOverdue">True where that has passed before the result was handed over, or the case closed.</param>
 /// <param name="Satisfaction">5 非常满意 … 1 非常不满意, once rated.</param>
 public sealed record CaseView(
     Guid Id, string CaseNumber, string? MatterCode, string? MatterName, string? DepartmentCode, string? DepartmentName,
     string Status, string Stage, string? Outcome, string Clock, DateOnly? Due, int? DaysLeft, bool Overdue, bool Provisional,
     DateOnly? AcceptedOn, DateOnly? PromisedDue, DateOnly? StatutoryDue, DateOnly? DecidedOn, DateOnly? HandedOverOn, DateOnly? ClosedOn,
-    bool? InTime, int? Satisfaction)
+    bool? InTime, int? Satisfaction, bool Green, DateOnly? GreenDue, bool GreenOverdue)
 {
     internal static CaseView Of(WatchedCase c, DateOnly today, WorkingDays days)
     {
@@ -25,6 +28,7 @@ public sealed record CaseView(
             c.IsClosed || due is null ? null : days.Between(today, due.Value),
             !c.IsClosed && c.Clock != "applicant" && due < today,
             c.Provisional || (due is { } day && days.IsProvisional(day)),
-            c.AcceptedOn, c.PromisedDue, c.StatutoryDue, c.DecidedOn, c.HandedOverOn, c.ClosedOn, c.InTime, c.Satisfaction);
+            c.AcceptedOn, c.PromisedDue, c.StatutoryDue, c.DecidedOn, c.HandedOverOn, c.ClosedOn, c.InTime, c.Satisfaction,
+            c.Green, c.GreenDue, c.GreenDue < (c.HandedOverOn ?? c.ClosedOn ?? today));
     }
 }

@@ -26,6 +26,10 @@ internal sealed record WatchedCase
     public DateOnly? HandedOverOn { get; init; }
     public DateOnly? ClosedOn { get; init; }
     public int? Satisfaction { get; init; }
+    /// <summary>绿色通道 has been opened.</summary>
+    public bool Green { get; init; }
+    /// <summary>Its own last day, until the result is handed over.</summary>
+    public DateOnly? GreenDue { get; init; }
     public int Version { get; init; }
 
     public string Clock => Supervision.Stage.Clock(Stage);
@@ -60,8 +64,10 @@ internal sealed record WatchedCase
         Advance(Supervision.Stage.Received, e.At, days.Add(ChinaTime.Date(e.At), 5));
 
     public WatchedCase Hear(CaseAccepted e) =>
-        (Of(e.Matter) with { AcceptedOn = e.AcceptedOn, PromisedDue = e.PromisedDue, StatutoryDue = e.StatutoryDue, Provisional = e.Provisional })
+        (Of(e.Matter) with { AcceptedOn = e.AcceptedOn, PromisedDue = e.PromisedDue, StatutoryDue = e.StatutoryDue, Provisional = e.Provisional, Green = Green || e.GreenDue is not null, GreenDue = e.GreenDue ?? GreenDue })
         .Advance(Supervision.Stage.Accepted, e.At);
+
+    public WatchedCase Hear(GreenChannelOpened e) => Of(e.Matter) with { Green = true, GreenDue = GreenDue ?? e.GreenDue };
 
     public WatchedCase Hear(CaseRefused e) => (this with { MatterName = MatterName ?? e.MatterName }).Close("refused", e.At);
 

@@ -8,7 +8,7 @@ internal static class Watching
 
     public const string Columns = """
         id, case_number, matter_code, matter_name, department_code, department_name, stage, stage_at, outcome, step_due, promised_due,
-        statutory_due, delivery_due, provisional, accepted_on, decided_on, handed_over_on, closed_on, satisfaction, version
+        statutory_due, delivery_due, provisional, accepted_on, decided_on, handed_over_on, closed_on, satisfaction, green, green_due, version
         """;
 
     /// <summary>Loads the case, or begins it, lets it hear the event and saves it.</summary>
@@ -27,16 +27,17 @@ internal static class Watching
                 stage = @Stage, stage_at = @StageAt, outcome = @Outcome, clock = @Clock, due = @Due, step_due = @StepDue,
                 promised_due = @PromisedDue, statutory_due = @StatutoryDue, delivery_due = @DeliveryDue, provisional = @Provisional,
                 accepted_on = @AcceptedOn, decided_on = @DecidedOn, handed_over_on = @HandedOverOn, closed_on = @ClosedOn,
-                satisfaction = @Satisfaction, version = @Version
+                satisfaction = @Satisfaction, green = @Green, green_due = @GreenDue, version = @Version
             where id = @Id
             """, after);
         foreach (var change in Figures.Change(before, after))
             await tx.ExecuteAsync("""
-                insert into figure as f (department_code, department_name, open_cases, closed_cases, closed_in_time)
-                values (@DepartmentCode, @DepartmentName, @Open, @Closed, @InTime)
+                insert into figure as f (department_code, department_name, open_cases, closed_cases, closed_in_time, green_cases)
+                values (@DepartmentCode, @DepartmentName, @Open, @Closed, @InTime, @Green)
                 on conflict (department_code) do update
                 set department_name = excluded.department_name, open_cases = f.open_cases + excluded.open_cases,
-                    closed_cases = f.closed_cases + excluded.closed_cases, closed_in_time = f.closed_in_time + excluded.closed_in_time
+                    closed_cases = f.closed_cases + excluded.closed_cases, closed_in_time = f.closed_in_time + excluded.closed_in_time,
+                    green_cases = f.green_cases + excluded.green_cases
                 """, change);
     }
 }

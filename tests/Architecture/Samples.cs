@@ -127,6 +127,7 @@ internal static class Samples
         var delegation = await Mandates.DelegationAsync(platform.Intake, People.Department);
         var (toSign, toList) = (await Papers.SentToAsync(platform.Intake, People.Department), await Papers.SentToAsync(platform.Intake, People.Department));
         var check = await CheckAsync(platform.Intake, done);
+        var green = await GreenAsync(platform.Intake);
         return new()
         {
             ["POST /api/intake/v1/paper-transfers/{id}/receive"] = new($"/api/intake/v1/paper-transfers/{toSign}/receive", new { }),
@@ -173,6 +174,9 @@ internal static class Samples
             [$"POST {path}/{{id}}/correct"] = Counter("/correct", new { form = new { }, note = "更正" }),
             [$"POST {path}/{{id}}/hand-in-again"] = Counter("/hand-in-again", new { note = "已重新扫描" }),
             [$"POST {path}/{{id}}/allow-second-notice"] = Counter("/allow-second-notice", new { reason = "上级要求核实" }),
+            [$"POST {path}/{{id}}/green-channel"] = Counter("/green-channel", new { reason = "急需手术" }),
+            [$"POST {path}/{{id}}/green-channel/answer"] = Counter("/green-channel/answer", new { }),
+            ["GET /api/intake/v1/counter/green"] = new("/api/intake/v1/counter/green?limit=100", Trace: $"{green}"),
             [$"POST {path}/{{id}}/take-in"] = Counter("/take-in"),
             [$"POST {path}/{{id}}/post"] = Counter("/post", new { carrier = "EMS", trackingNumber = "E1" }),
             [$"POST {path}/{{id}}/deliver"] = Counter("/deliver"),
@@ -187,6 +191,19 @@ internal static class Samples
             insert into commitment_check (case_id, department_code, due) values (@id, @Department, '2026-06-01');
             insert into breach (id, account_id, case_id, kind, at, detail, repaired_at) values (@id, @Owner, @id, 'false-commitment', now(), '承诺不实', now())
             """, new { id, People.Department, Owner = IntakeHost.Citizen.Id });
+        return id;
+    }
+
+    /// <summary>A case of the department that is in the green channel.</summary>
+    private static async Task<Guid> GreenAsync(IntakeHost intake)
+    {
+        var id = IntakeHost.Id(await intake.SubmittedAsync());
+        await using var db = await intake.Database.OpenConnectionAsync();
+        await db.ExecuteAsync("""
+            update case_file
+            set green_reason = '急需手术', green_requested_at = now(), green_since = now(), matter = jsonb_set(matter, '{departmentCode}', to_jsonb(@Department))
+            where id = @id
+            """, new { id, People.Department });
         return id;
     }
 

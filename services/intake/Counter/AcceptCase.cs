@@ -44,5 +44,5 @@ internal static class AcceptCase
 
     private static CaseAccepted AsAccepted(this CaseFile accepted, IReadOnlyList<CaseMaterial> materials, bool deemed, DateTime now) => new(
         accepted.Id, accepted.Number!, now, accepted.Matter, accepted.Applicant, accepted.AcceptedOn!.Value, accepted.PromisedDue!.Value, accepted.StatutoryDue,
-        accepted.Provisional, [.. materials.Select(m => m.AsRef())], accepted.Delivery, deemed, accepted.Mode, accepted.DeferralDue);
+        accepted.Provisional, [.. materials.Select(m => m.AsRef())], accepted.Delivery, deemed, accepted.Mode, accepted.DeferralDue, accepted.GreenDue);
 }

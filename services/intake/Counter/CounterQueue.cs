@@ -51,7 +51,7 @@ internal sealed record CaseRow
 {
     public const string Columns = """
         id, number, status, version, channel, matter ->> 'name' as matter_name, applicant ->> 'nameSealed' as name_sealed, applicant ->> 'kind' as applicant_kind,
-        account_id, supplement_due, promised_due, provisional, updated_at
+        account_id, supplement_due, promised_due, provisional, updated_at, green_since, green_due
         """;
 
     public Guid Id { get; init; }
@@ -70,8 +70,13 @@ internal sealed record CaseRow
     public Guid? HandledBy { get; init; }
     public DateTime? HandledUntil { get; init; }
     public bool Alike { get; init; }
+    public DateTime? GreenRequestedAt { get; init; }
+    public DateTime? GreenSince { get; init; }
+    public DateOnly? GreenDue { get; init; }
+    public string? GreenReason { get; init; }
+    public int? GreenDays { get; init; }
 
     public CaseLine AsLine(PersonalData data, Caller me) => new(
         Id, Number, Status, Version, Channel, MatterName, Mask.Name(ApplicantKind, data.Open(NameSealed)), SupplementDue, PromisedDue, Provisional, UpdatedAt,
-        HandledBy is null || HandledUntil <= TimeProvider.System.GetUtcNow().UtcDateTime ? null : HandledBy == me.Id ? "me" : "another", Alike);
+        HandledBy is null || HandledUntil <= TimeProvider.System.GetUtcNow().UtcDateTime ? null : HandledBy == me.Id ? "me" : "another", Alike, GreenSince is not null, GreenDue);
 }

@@ -48,6 +48,8 @@ internal static class DeskProblems
 
     public static Problem NotAtACounter() => Problem.Invalid("/deliveryHall", "not-at-a-counter", "仅窗口领取时选择领取地点", "A place is chosen only where the result is handed out");
 
+    public static Problem OwnRequest() => Problem.Forbidden("own-request", "绿色通道不得由申请人本人批准", "Whoever asked for it does not answer");
+
     public static Problem EndsBefore() => Problem.Invalid("/validUntil", "ends-before", "截止日期早于起始日期", "It ends before it begins");
 
     public static Problem UnknownAct(int index) =>

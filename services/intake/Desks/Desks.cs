@@ -14,6 +14,9 @@ internal static class DeskRoutes
         desks.MapDelete("/competences/{id:guid}", KeepCompetences.RevokeAsync).WithName("RevokeCompetence").AllowRoles(Role.Admin);
         desks.MapPut("/clerks/{accountId:guid}/desk", KeepClerkDesks.PutAsync).WithName("SeatClerk").AllowRoles(Role.Admin).AddEndpointFilter(KeepClerkDesks.AskFirst);
         desks.MapGet("/clerks/{accountId:guid}/desk", KeepClerkDesks.ReadAsync).WithName("ReadClerkDesk").AllowRoles(Role.Clerk, Role.Supervisor, Role.Admin);
+        desks.MapPost("/cases/{id:guid}/green-channel", GreenChannel.RequestAsync).WithName("RequestGreenChannel").AllowRoles(Role.Clerk).WithIdempotency(required: false);
+        desks.MapPost("/cases/{id:guid}/green-channel/answer", GreenChannel.AnswerAsync).WithName("AnswerGreenChannel").AllowRoles(Role.Supervisor, Role.Approver).WithIdempotency(required: false);
+        desks.MapGet("/counter/green", GreenChannel.ListAsync).WithName("ListGreenCases").AllowRoles(Role.Clerk, Role.Approver, Role.Supervisor);
         MapPapers(desks);
         MapFirstAsked(desks);
     }

@@ -35,6 +35,18 @@ public sealed class Reading_the_worklist(ApprovalHost host) : IClassFixture<Appr
     }
 
     [Fact]
+    public async Task it_shows_the_own_day_of_a_case_in_the_green_channel_whenever_that_was_opened()
+    {
+        var before = Unit.Approval.AcceptedCases.Promised(host.Seal, People.Department, new(2027, 5, 20)) with { GreenDue = new DateOnly(2027, 5, 10) };
+        await host.DeliverAsync(before);
+        var later = await host.Open(promisedDue: new(2027, 5, 21));
+        await host.DeliverAsync(new GreenChannelOpened(later, "n", DateTime.UtcNow, before.Matter, new(2027, 5, 11)));
+        await host.DeliverAsync(new GreenChannelOpened(Guid.NewGuid(), "n", DateTime.UtcNow, before.Matter, null));
+        var shown = (await GetAsync(Approver, "worklist?limit=100")).GetProperty("items").EnumerateArray().ToDictionary(Id, item => item.GetProperty("greenDue").GetString());
+        Assert.Equal(("2027-05-10", "2027-05-11"), (shown[before.CaseId], shown[later]));
+    }
+
+    [Fact]
     public async Task it_masks_names_and_leaves_out_what_is_handed_over()
     {
         var id = await host.Granted();

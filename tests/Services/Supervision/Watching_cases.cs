@@ -51,6 +51,25 @@ public sealed class Watching_cases(SupervisionHost host) : IClassFixture<Supervi
     }
 
     [Fact]
+    public async Task the_green_channel_is_shown_with_its_case_and_counted_once_in_whatever_order_it_is_told()
+    {
+        var told = new Told { Department = "11410497000000051T" };
+        await host.DeliverAsync(new GreenChannelOpened(told.CaseId, told.CaseNumber, told.At, told.Matter, null));
+        await host.DeliverAsync(told.Accepted with { GreenDue = new(2020, 1, 3) });
+        var read = await ReadAsync(People.Supervisor, $"cases/{told.CaseId}");
+        Assert.Equal((true, "2020-01-03", true), (read.GetProperty("green").GetBoolean(), read.GetProperty("greenDue").GetString(), read.GetProperty("greenOverdue").GetBoolean()));
+        Assert.Equal((1, 1, 1), await FiguresAsync());
+        await host.DeliverAsync(told.HandedOver);
+        Assert.Equal((1, 1, 0), await FiguresAsync());
+
+        async Task<(int, int, int)> FiguresAsync()
+        {
+            var figures = (await ReadAsync(People.Supervisor, "figures")).GetProperty("departments").EnumerateArray().Single(row => row.GetProperty("departmentCode").GetString() == told.Department);
+            return (figures.GetProperty("open").GetInt32(), figures.GetProperty("green").GetInt32(), figures.GetProperty("greenOverdue").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task overdue_cases_are_listed_and_counted_and_the_applicants_time_is_not_overdue()
     {
         const string department = "11410497000000043B";
