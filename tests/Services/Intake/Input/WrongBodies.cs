@@ -8,8 +8,8 @@ namespace GovPlatform.Tests.Services.Intake.Input;
 internal sealed record WrongBody(string What, byte[] Body, string? Pointer);
 
 /// <summary>From the schema of a request: a body that fits it, and each way in which one field of it does not.</summary>
-/// <param name="known">What only the world knows, by the name of the field: a matter that is there.</param>
-internal sealed class WrongBodies(JsonNode document, IReadOnlyDictionary<string, JsonNode> known)
+/// <param name="known">What only the world knows, by the name of the field: a matter that is there. Null for what is left out, since it does not go with another.</param>
+internal sealed class WrongBodies(JsonNode document, IReadOnlyDictionary<string, JsonNode?> known)
 {
     private const string Place = "@@here@@";
     private const int Deep = 1_000, Million = 1_000_000, Many = 10_000;
@@ -18,7 +18,8 @@ internal sealed class WrongBodies(JsonNode document, IReadOnlyDictionary<string,
     {
         var body = new JsonObject();
         foreach (var (name, field) in Resolved(schema)["properties"]!.AsObject())
-            body[name] = Value(name, field!);
+            if (!known.TryGetValue(name, out var there) || there is not null)
+                body[name] = Value(name, field!);
         return body;
     }
 
@@ -43,7 +44,7 @@ internal sealed class WrongBodies(JsonNode document, IReadOnlyDictionary<string,
         var required = schema["required"]?.AsArray().Select(name => (string)name!).ToHashSet() ?? [];
         foreach (var (name, field) in schema["properties"]!.AsObject())
         {
-            var (here, value) = ($"{pointer}/{name}", at[name]!.DeepClone());
+            var (here, leftOut, value) = ($"{pointer}/{name}", !at.ContainsKey(name), at[name]?.DeepClone() ?? Value(name, field!));
             at[name] = Place;
             var pattern = root.ToJsonString();
             foreach (var (what, text) in Wrong(Resolved(field!), field!, required.Contains(name), value))
@@ -56,6 +57,8 @@ internal sealed class WrongBodies(JsonNode document, IReadOnlyDictionary<string,
             if (inner is (JsonObject part, { } shape, var place) && shape["properties"] is not null)
                 foreach (var wrong in OfObject(root, part, shape, place))
                     yield return wrong;
+            if (leftOut)
+                at.Remove(name);
         }
         at["noSuchMember"] = 1;
         yield return Whole($"{pointer}/noSuchMember", root.ToJsonString()) with { Pointer = $"{pointer}/noSuchMember" };
@@ -125,7 +128,7 @@ internal sealed class WrongBodies(JsonNode document, IReadOnlyDictionary<string,
     private JsonNode Value(string name, JsonNode field)
     {
         var shape = Resolved(field);
-        if (known.TryGetValue(name, out var there))
+        if (known.GetValueOrDefault(name) is { } there)
             return there.DeepClone();
         if (shape["properties"] is not null)
             return Fitting(shape);
@@ -146,6 +149,7 @@ internal sealed class WrongBodies(JsonNode document, IReadOnlyDictionary<string,
         {
             "^[0-9a-f]{64}$" => new('a', 64),
             "^1[0-9]{10}$" => "13900005678",
+            @"^[0-9+][0-9\-]{4,19}$" => "0379-60001234",
             "^[a-z][a-z0-9-]{1,49}$" => "open-nothing",
             null => new('x', Math.Max(2, Number(shape["minLength"]) ?? 0)),
             var pattern when pattern.StartsWith(@"^\d{4}-\d{6}", StringComparison.Ordinal) => "2026-410497-48-03-012345",

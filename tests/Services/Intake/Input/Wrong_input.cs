@@ -125,8 +125,9 @@ public sealed partial class Wrong_input(IntakeOnAPort host) : IClassFixture<Inta
 
     private static JsonNode? Schema(JsonNode operation) => operation["requestBody"]?["content"]?["application/json"]?["schema"];
 
-    private WrongBodies Bodies(string door) => new(document, new Dictionary<string, JsonNode>
+    private WrongBodies Bodies(string door) => new(document, new Dictionary<string, JsonNode?>
     {
+        ["delivery"] = "post", ["deliveryHall"] = null,
         ["matterCode"] = host.MatterCode, ["packageCode"] = PackageSteps.Code, ["answers"] = door.EndsWith("/packages", StringComparison.Ordinal) ? PackageSteps.Answers : "", ["departmentCode"] = People.Department, ["toDepartment"] = People.Department, ["applicantId"] = IntakeHost.Citizen.Id, ["channel"] = "counter",
     });
 
