@@ -78,7 +78,7 @@ public sealed class Filing_in_one_call(IntakeHost host) : IClassFixture<IntakeHo
     }
 
     private Task<(long, long, long)> StoredAsync() =>
-        host.RowAsync<(long, long, long)>("select (select count(*) from case_file), (select sum(last) from daily_serial), (select count(*) from idempotency)");
+        host.RowAsync<(long, long, long)>("select (select count(*) from case_file), (select count(*) from timeline), (select count(*) from idempotency)");
 
     private async Task RefusedAsync(object body, int status, string code)
     {

@@ -86,13 +86,14 @@ public sealed class Publishing_a_matter(MattersHost host) : IClassFixture<Matter
     }
 
     [Fact]
-    public async Task a_character_that_cannot_be_stored_is_refused_with_422()
+    public async Task a_character_that_cannot_be_stored_is_refused()
     {
         using var asked = await host.Anonymous().GetAsync("/api/matters/v1/matters?department=%00");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "character-refused"), (asked.StatusCode, await asked.CodeAsync()));
         var content = Unit.Matters.Examples.Content("410113081000") with { Name = "食品\0经营许可" };
         using var drafted = await MattersHost.PostAsync(host.As(People.Editor), "/api/matters/v1/matters", content, key: $"{Guid.NewGuid()}");
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "character-refused"), (drafted.StatusCode, await drafted.CodeAsync()));
+        Assert.Equal(HttpStatusCode.BadRequest, drafted.StatusCode);
+        Assert.Contains("\"/name\"", await drafted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
