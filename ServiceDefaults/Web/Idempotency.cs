@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -21,10 +20,6 @@ public static class Idempotency
     internal const string LockSql = "select pg_try_advisory_xact_lock(hashtextextended(@caller || ' ' || @key, 0))";
     internal const string FindSql = "select request_hash, status, headers::text as headers, body from idempotency where caller = @caller and key = @key";
     internal const string StoreSql = "insert into idempotency (caller, key, request_hash, status, headers, body) values ($1, $2, $3, $4, $5::jsonb, $6)";
-
-    // No character of Base64.
-    private const char Deflated = '~';
-    private const int Long = 1000;
 
     private static readonly string[] Kept = ["Location", "ETag", "Content-Type", "Content-Language"];
 
@@ -92,21 +87,9 @@ public static class Idempotency
         return Results.Empty;
     }
 
-    /// <summary>An answer may hold personal data, and is kept for days: sealed, and a long one deflated, so that it stays in its row.</summary>
-    private static string Sealed(HttpContext http, MemoryStream body)
-    {
-        var personal = http.RequestServices.GetRequiredService<PersonalData>();
-        var plain = body.GetBuffer().AsSpan(0, (int)body.Length);
-        if (plain.Length < Long)
-            return personal.Seal(Convert.ToBase64String(plain));
-        using var small = new MemoryStream();
-        using (var deflate = new DeflateStream(small, CompressionLevel.Fastest, leaveOpen: true))
-            deflate.Write(plain);
-        return personal.Seal(Deflated + Convert.ToBase64String(small.GetBuffer().AsSpan(0, (int)small.Length)));
-    }
-
-    private static Stream Opened(string body, PersonalData personal) => personal.Open(body) is var text && text.StartsWith(Deflated)
-        ? new DeflateStream(new MemoryStream(Convert.FromBase64String(text[1..])), CompressionMode.Decompress) : new MemoryStream(Convert.FromBase64String(text));
+    /// <summary>An answer may hold personal data, and is kept for days.</summary>
+    private static string Sealed(HttpContext http, MemoryStream body) =>
+        http.RequestServices.GetRequiredService<PersonalData>().Seal(Convert.ToBase64String(body.GetBuffer().AsSpan(0, (int)body.Length)));
 
     /// <summary>Over address and body: of bound JSON white space and member order do not matter, of a form what stands between its parts does not, of anything else each byte does.</summary>
     private static async Task<byte[]> HashAsync(EndpointFilterInvocationContext call)
@@ -161,8 +144,7 @@ public static class Idempotency
             foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(stored.Headers)!)
                 httpContext.Response.Headers[name] = value;
             httpContext.Response.Headers["Idempotency-Replayed"] = "true";
-            await using var body = Opened(stored.Body, personal);
-            await body.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
+            await httpContext.Response.Body.WriteAsync(Convert.FromBase64String(personal.Open(stored.Body)), httpContext.RequestAborted);
         }
     }
 }
