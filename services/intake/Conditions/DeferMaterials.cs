@@ -25,7 +25,7 @@ internal static class DeferMaterials
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Defer(now) is not { } offered)
@@ -49,7 +49,7 @@ internal static class DeferMaterials
     private static int MostDays(CaseFile file, WorkingDays days, DateOnly today) =>
         days.Between(today, days.Due(today, file.Matter.PromisedDays, file.Matter.PromisedUnit));
 
-    /// <summary>What was signed to come later and is still missing may; the case takes its day.</summary>
+    /// <summary>What was signed to come later and is still missing may; the case takes its day. Nothing is written: it may still be refused.</summary>
     public static async Task<(CaseFile Accepted, IReadOnlyList<CaseMaterial> Materials, Problem? No)> AcceptUnderConditionsAsync(
         this Tx tx, CaseFile accepted, WorkingDays days)
     {
@@ -61,18 +61,22 @@ internal static class DeferMaterials
         if (letter.SignedAt is null)
             return (accepted, materials, ConditionsProblems.NotSigned(Letter.OfDeferral));
         materials = [.. materials.Select(m => m.IsMissing && letter.MaterialCodes.Contains(m.Code) ? m with { Deferred = true } : m)];
-        if (!materials.Any(m => m.Deferred))
-            return (accepted, materials, null);
-        await tx.ExecuteAsync("""
-            with late as (
-                update case_material
-                set deferred = true
-                where case_id = @Id
-                  and code = any(@codes))
-            update case_file
-            set reminded_on = null
-            where id = @Id
-            """, new { accepted.Id, codes = materials.Where(m => m.Deferred).Select(m => m.Code).ToArray() });
-        return (accepted.Deferred(days.Add(accepted.AcceptedOn!.Value, letter.Days!.Value)), materials, null);
+        return materials.Any(m => m.Deferred) ? (accepted.Deferred(days.Add(accepted.AcceptedOn!.Value, letter.Days!.Value)), materials, null) : (accepted, materials, null);
+    }
+
+    /// <summary>Notes, with the acceptance, what comes later.</summary>
+    public static async Task NoteDeferredAsync(this Tx tx, Guid id, IReadOnlyList<CaseMaterial> materials)
+    {
+        if (materials.Where(m => m.Deferred).Select(m => m.Code).ToArray() is [_, ..] codes)
+            await tx.ExecuteAsync("""
+                with late as (
+                    update case_material
+                    set deferred = true
+                    where case_id = @id
+                      and code = any(@codes))
+                update case_file
+                set reminded_on = null
+                where id = @id
+                """, new { id, codes });
     }
 }

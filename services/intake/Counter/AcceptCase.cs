@@ -28,6 +28,7 @@ internal static class AcceptCase
         if (Scan.Stops(materials, files) is { } unsafeFile)
             return unsafeFile;
 
+        await tx.NoteDeferredAsync(id, materials);
         await tx.SaveAsync(accepted, "accept", me);
         await papers.IssueAcceptanceAsync(tx, accepted, materials, deemed: false, now);
         tx.Publish(accepted.AsAccepted(materials, deemed: false, now));

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using GovPlatform.Intake;
+using Microsoft.Extensions.DependencyInjection;
 using static GovPlatform.Tests.Services.Intake.Conditions.ConditionCases;
 
 namespace GovPlatform.Tests.Services.Intake.Conditions;
@@ -43,6 +45,23 @@ public sealed class Deferring_materials(IntakeHost host) : IClassFixture<IntakeH
         await Filing_a_case.ProblemAsync(replaced, 409, "case-state");
         Assert.NotNull(Assert.Single(Assert.Single(await host.Published<DeferredSupplied>(), e => e.CaseId == told.CaseId).Materials, m => m.Code == late).Sha256);
         Assert.Equal(JsonValueKind.Null, (await host.ReadAsync(People.Clerk, accepted)).GetProperty("deferralDue").ValueKind);
+    }
+
+    /// <summary>In a package the transaction goes on with the next sub-case, whatever comes of this one.</summary>
+    [Fact]
+    public async Task that_it_may_be_accepted_with_what_comes_later_is_not_noted_before_it_is()
+    {
+        var offered = await host.MoveAsync(People.Clerk, await host.ReceivedLackingAsync(), "defer", new { materialCodes = new[] { LateCode(await host.CodeAsync(Deferrable)) } });
+        var signed = await host.MoveAsync(IntakeHost.Citizen, offered, "defer/sign", await host.SignatureAsync(offered));
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var tx = scope.ServiceProvider.GetRequiredService<Tx>();
+            var file = (await tx.FindAtCounterAsync(IntakeHost.Id(signed)))!;
+            var (accepted, materials, no) = await tx.AcceptUnderConditionsAsync(file.Accept(new(), host.Clock.Now)!, new());
+            Assert.True(no is null && accepted.DeferralDue is not null && materials.Any(m => m.Deferred));
+            await tx.CommitAsync();
+        }
+        Assert.Equal(0, await host.RowAsync<long>("select count(*) from case_material where case_id = @id and deferred", new { id = IntakeHost.Id(signed) }));
     }
 
     [Fact]
