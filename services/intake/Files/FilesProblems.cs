@@ -65,10 +65,10 @@ internal static class FilesProblems
     /// <summary>409: nobody may read it, whoever handed it in.</summary>
     public static Problem Infected() => new(409, "infected", "文件含有病毒，不得使用，请更换", "The file is infected: hand in another");
 
-    public static Problem InfectedMaterials(IEnumerable<CaseMaterial> infected) =>
+    public static Problem InfectedMaterials(IEnumerable<(string Code, string Name)> infected) =>
         new(422, "infected", "材料含有病毒，请更换", "Materials are infected: hand in others") { Errors = ByCode(infected) };
 
-    public static Problem NotCleanMaterials(IEnumerable<CaseMaterial> unsure) =>
+    public static Problem NotCleanMaterials(IEnumerable<(string Code, string Name)> unsure) =>
         new(422, "not-clean", "材料未能通过查毒，请更换", "Materials could not be scanned: hand in others") { Errors = ByCode(unsure) };
 
     /// <summary>409: only who handed it in reads it until then.</summary>
@@ -79,5 +79,5 @@ internal static class FilesProblems
 
     private static Problem At(IEnumerable<string> pointers, string code, string zh, string en) => new(422, code, zh, en) { Errors = pointers.ToDictionary(pointer => pointer, _ => new[] { zh }) };
 
-    private static Dictionary<string, string[]> ByCode(IEnumerable<CaseMaterial> materials) => materials.ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name });
+    private static Dictionary<string, string[]> ByCode(IEnumerable<(string Code, string Name)> materials) => materials.DistinctBy(m => m.Code).ToDictionary(m => $"/materials/{m.Code}", m => new[] { m.Name });
 }

@@ -19,10 +19,10 @@ internal static class Scan
     /// <summary>Why a case does not go on with these materials: at the applicant's end what is harmful, at the counter's also what is not known to be clean.</summary>
     /// <param name="atCounter">Null for the applicant's steps: who hands in does not wait for the scanner.</param>
     public static Problem? Stops(IReadOnlyList<CaseMaterial> materials, FileSettings? atCounter = null) =>
-        materials.Where(m => m.Scan == Infected).ToList() is [_, ..] infected ? FilesProblems.InfectedMaterials(infected)
+        materials.Where(m => m.Scan == Infected).ToList() is [_, ..] infected ? FilesProblems.InfectedMaterials(infected.Select(m => (m.Code, m.Name)))
         : atCounter is null ? null
         : atCounter.Clamd is not null && materials.Any(m => m.Scan == Pending) ? FilesProblems.ScanPending()
-        : atCounter.ScanRequired && materials.Where(m => m.Scan is not (null or Clean)).ToList() is [_, ..] unsure ? FilesProblems.NotCleanMaterials(unsure)
+        : atCounter.ScanRequired && materials.Where(m => m.Scan is not (null or Clean)).ToList() is [_, ..] unsure ? FilesProblems.NotCleanMaterials(unsure.Select(m => (m.Code, m.Name)))
         : null;
 
     /// <summary>Why this content is not shown; null where it is. Its owner sees what is not known to be harmful.</summary>

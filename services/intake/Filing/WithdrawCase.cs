@@ -15,21 +15,26 @@ internal static class WithdrawCase
             return stale;
         if (file is { Status: CaseStatus.Draft, PackageId: { } package })
             return PackageProblems.InPackage(package);
-        var now = time.GetUtcNow().UtcDateTime;
+        return await tx.WithdrawAsync(file, papers, me, time.GetUtcNow().UtcDateTime) is { } next ? await tx.AnswerAsync(next, me, views, response, ct) : Problems.WrongState(file);
+    }
+
+    /// <summary>The case withdrawn, or its end asked for; null where it is too late for either.</summary>
+    public static async Task<CaseFile?> WithdrawAsync(this Tx tx, CaseFile file, DocumentWriter papers, Caller me, DateTime now)
+    {
         if (file.RequestEnd("withdrawn", now) is { } asked)
         {
             await tx.SaveAsync(asked, "request-end", me);
-            tx.Publish(new EndRequested(id, file.Number!, now, file.AccountId, "withdrawn"));
-            return await tx.AnswerAsync(asked, me, views, response, ct);
+            tx.Publish(new EndRequested(file.Id, file.Number!, now, file.AccountId, "withdrawn"));
+            return asked;
         }
         if (file.Withdraw(now) is not { } withdrawn)
-            return Problems.WrongState(file);
+            return null;
         await tx.SaveAsync(withdrawn, "withdraw", me);
         if (withdrawn.Number is { } number)
         {
             await papers.IssueWithdrawalAsync(tx, withdrawn, now);
-            tx.Publish(new CaseWithdrawn(id, number, now, file.AccountId, file.Matter.Name));
+            tx.Publish(new CaseWithdrawn(file.Id, number, now, file.AccountId, file.Matter.Name));
         }
-        return await tx.AnswerAsync(withdrawn, me, views, response, ct);
+        return withdrawn;
     }
 }

@@ -72,9 +72,10 @@ internal static class PackageSql
     public static Task<IReadOnlyList<PartMaterial>> PackageMaterialsAsync(this Tx tx, Guid id) => tx.QueryAsync<PartMaterial>(MaterialsSql, new { id });
 
     public const string MaterialsSql = """
-        select m.case_id, m.code, m.name, m.requirement, m.sha256, m.reference, m.from_item, m.deferred, m.by_commitment, m.requested
+        select m.case_id, m.code, m.name, m.requirement, m.sha256, m.reference, m.from_item, m.deferred, m.by_commitment, m.requested, s.scan
         from case_file f
         join case_material m on m.case_id = f.id
+        left join stored_file s on s.sha256 = m.sha256
         where f.package_id = @id
         order by f.id, m.code
         """;
@@ -82,7 +83,7 @@ internal static class PackageSql
 
 /// <summary>A material of a sub-case.</summary>
 internal sealed record PartMaterial(
-    Guid CaseId, string Code, string Name, string Requirement, string? Sha256, string? Reference, string? FromItem, bool Deferred, bool ByCommitment, bool Requested)
+    Guid CaseId, string Code, string Name, string Requirement, string? Sha256, string? Reference, string? FromItem, bool Deferred, bool ByCommitment, bool Requested, string? Scan)
 {
     /// <summary>As <see cref="CaseMaterial.BarsFiling"/>, but for what another step of the package makes.</summary>
     public bool BarsFiling => Requirement == "1" && !ByCommitment && !Deferred && Sha256 is null && Reference is null && FromItem is null;

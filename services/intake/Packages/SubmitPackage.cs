@@ -21,8 +21,11 @@ internal static class SubmitPackage
             return closed;
         if (await forms.RefusalAsync(package, ct) is { } form)
             return form;
-        if ((await tx.PackageMaterialsAsync(id)).Where(m => m.BarsFiling).ToList() is [_, ..] missing)
+        var materials = await tx.PackageMaterialsAsync(id);
+        if (materials.Where(m => m.BarsFiling).ToList() is [_, ..] missing)
             return PackageProblems.MaterialsMissing(missing);
+        if (materials.Where(m => m.Scan == Scan.Infected).Select(m => (m.Code, m.Name)).ToList() is [_, ..] infected)
+            return FilesProblems.InfectedMaterials(infected);
         if (await tx.UnsignedAsync(package.Cases) is [_, ..] unsigned)
             return PackageProblems.NotSigned(unsigned);
 

@@ -7,7 +7,7 @@ internal static class WithdrawPackage
 {
     /// <summary>Withdraws every sub-case that is not accepted, and asks approval to end those that are; what is decided stays.</summary>
     public static async Task<Results<Ok<PackageView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PackageViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, PackageViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindPackageAsync(id, me, Filers.MayFile) is not { } package)
             return Problem.NotFound();
@@ -16,27 +16,11 @@ internal static class WithdrawPackage
         var now = time.GetUtcNow().UtcDateTime;
         List<CaseFile> parts = [.. package.Cases];
         for (var n = 0; n < parts.Count; n++)
-            parts[n] = await WithdrawAsync(tx, parts[n], me, now) ?? parts[n];
+            parts[n] = await tx.WithdrawAsync(parts[n], papers, me, now) ?? parts[n];
         if (parts.SequenceEqual(package.Cases))
             return PackageProblems.WrongState(package);
         var file = package.File with { Version = package.File.Version + 1, UpdatedAt = now };
         await tx.SaveAsync(file, "withdraw");
         return await tx.AnswerAsync(new(file, parts), me, views, response, ct);
-    }
-
-    private static async Task<CaseFile?> WithdrawAsync(Tx tx, CaseFile part, Caller me, DateTime now)
-    {
-        if (part.RequestEnd("withdrawn", now) is { } asked)
-        {
-            await tx.SaveAsync(asked, "request-end", me);
-            tx.Publish(new EndRequested(part.Id, part.Number!, now, part.AccountId, "withdrawn"));
-            return asked;
-        }
-        if (part.Withdraw(now) is not { } withdrawn)
-            return null;
-        await tx.SaveAsync(withdrawn, "withdraw", me);
-        if (withdrawn.Number is { } number)
-            tx.Publish(new CaseWithdrawn(part.Id, number, now, part.AccountId, part.Matter.Name));
-        return withdrawn;
     }
 }

@@ -117,11 +117,27 @@ public sealed class Following_a_package(IntakeHost host) : IClassFixture<IntakeH
     }
 
     [Fact]
+    public async Task it_is_not_submitted_with_infected_content()
+    {
+        var package = await host.CompletePackageAsync();
+        await host.RowAsync<int?>("""
+            update stored_file set scan = 'infected'
+            where sha256 = (select m.sha256 from case_material m join case_file f on f.id = m.case_id where f.package_id = @id and m.sha256 is not null limit 1)
+            returning 1
+            """, new { id = IntakeHost.Id(package) });
+        using var refused = await host.TryPackageAsync(await host.PackageAsync(package), "submit");
+        await Filing_a_case.ProblemAsync(refused, 422, "infected");
+        // The same content is in the packages of other tests.
+        await host.RowAsync<int?>("update stored_file set scan = 'not-scanned' where scan = 'infected' returning 1");
+    }
+
+    [Fact]
     public async Task withdrawing_takes_all_of_it_back()
     {
         var package = await host.PackageStepAsync(await host.SubmittedPackageAsync(), "withdraw");
         Assert.Equal("withdrawn", package.GetProperty("status").GetString());
         Assert.Equal(6, (await host.Published<CaseWithdrawn>()).Count(e => PackageSteps.Items.Any(step => package.PartId(step) == e.CaseId)));
+        Assert.Equal(6, await host.RowAsync<long>("select count(*) from issued_document d join case_file f on f.id = d.case_id where f.package_id = @id and d.kind = 'withdrawal'", new { id = IntakeHost.Id(package) }));
         await host.UntilAsync(package, seen => seen.GetProperty("closedAt").ValueKind != JsonValueKind.Null);
         using var twice = await host.TryPackageAsync(await host.PackageAsync(package), "withdraw");
         await Filing_a_case.ProblemAsync(twice, 409, "package-state");
