@@ -52,11 +52,18 @@ internal static class HandIn
             return FilesProblems.TooLarge(material.Most(settings));
         if (material.Has != content.Sha256 || material.Requested == true)
             await SetAsync(tx, id, [new(code, content.Source, content.Sha256, content.Size, content.MediaType)], now);
-        if (material is { Infected: true, Status: CaseStatus.Accepted or CaseStatus.InApproval } && material.Has != content.Sha256)
-            await tx.TellReplacedAsync(id, me, now);
-        else if (material.Late)
-            await tx.TellSuppliedAsync(id, me, now);
+        await TellAsync(tx, id, [(material, content.Sha256)], me, now);
         return null;
+    }
+
+    /// <summary>Approval hears what it could not know: infected content that was replaced, or that all has come that was to come later.</summary>
+    /// <param name="handed">Materials as they were, each with what it has now.</param>
+    public static async Task TellAsync(Tx tx, Guid id, IReadOnlyList<(Material Was, string Has)> handed, Caller me, DateTime now)
+    {
+        if (handed.Any(one => one.Was is { Infected: true, Status: CaseStatus.Accepted or CaseStatus.InApproval } && one.Was.Has != one.Has))
+            await tx.TellReplacedAsync(id, me, now);
+        else if (handed.Any(one => one.Was.Late))
+            await tx.TellSuppliedAsync(id, me, now);
     }
 
     /// <summary>Notes it, commits, and answers.</summary>

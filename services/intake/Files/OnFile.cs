@@ -56,6 +56,7 @@ internal sealed record PaperOnFile(string Code, string Name, string Source, stri
         left join stored_file s on s.sha256 = m.sha256
         where mine.id <> @except
           and m.sha256 is not null
+          and m.code not like 'letter-%'
           and btrim(m.name) = any(@names)
           and m.original_check is distinct from 'differs'
           and s.scan is distinct from 'infected'

@@ -12,6 +12,7 @@ internal sealed class ReadOnFile(NpgsqlDataSource source, NeighbourAnswers neigh
         from case_material
         where case_id = @id
           and from_item is null
+          and code not like 'letter-%'
           and ((sha256 is null and reference is null) or requested)
         order by code
         """;

@@ -70,23 +70,16 @@ internal sealed class SweepFiles(
 
     private async Task<bool> DropAsync(string sha256, DateTime old, CancellationToken ct)
     {
-        // The session's, not a transaction's: the store may be far away.
+        // This transaction holds the digest's lock and nothing else, however far away the store is; it ends with its connection.
         await using var db = await source.OpenConnectionAsync(ct);
-        if (!await db.ExecuteScalarAsync<bool>("select pg_try_advisory_lock(hashtextextended('file ' || @sha256, 0))", new { sha256 }))
+        await using var turn = await db.BeginTransactionAsync(ct);
+        if (!await db.ExecuteScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended('file ' || @sha256, 0))", new { sha256 }, turn)
+            || !await db.ExecuteScalarAsync<bool>($"select exists (select from stored_file s where s.sha256 = @sha256 and {Unnamed})", new { sha256, old }, turn))
             return false;
-        try
-        {
-            if (!await db.ExecuteScalarAsync<bool>($"select exists (select from stored_file s where s.sha256 = @sha256 and {Unnamed})", new { sha256, old }))
-                return false;
-            await files.DeleteAsync(sha256, ct);
-            previews.Drop(sha256);
-            await ForgetAsync(sha256, ct);
-            return true;
-        }
-        finally
-        {
-            await db.ExecuteAsync("select pg_advisory_unlock(hashtextextended('file ' || @sha256, 0))", new { sha256 });
-        }
+        await files.DeleteAsync(sha256, ct);
+        previews.Drop(sha256);
+        await ForgetAsync(sha256, ct);
+        return true;
     }
 
     private async Task ForgetAsync(string sha256, CancellationToken ct)

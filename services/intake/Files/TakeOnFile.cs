@@ -63,8 +63,7 @@ internal static class TakeOnFile
             if (paper.Size > material.Most(settings))
                 return FilesProblems.TooLarge(material.Most(settings));
         await HandIn.SetAsync(tx, id, [.. papers.Where(paper => open.First(m => m.Code == paper.Code) is var m && (m.Has != paper.Reference || m.Requested == true))], now);
-        if (open.Any(m => m.Late))
-            await tx.TellSuppliedAsync(id, me, now);
+        await HandIn.TellAsync(tx, id, [.. papers.Select(paper => (open.First(m => m.Code == paper.Code), paper.Reference))], me, now);
         return await tx.AnswerAsync((await tx.FindForUpdateAsync(id))!, me, views, response, ct);
     }
 

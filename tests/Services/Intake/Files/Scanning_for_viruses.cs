@@ -156,6 +156,13 @@ public sealed class Scanning_for_viruses(ScanningHost host) : IClassFixture<Scan
         using var atCounter = await host.PutAsync(People.Clerk, draft, codes[1], IntakeHost.Pdf($"{Guid.NewGuid()}"), ifMatch: "*");
         Assert.Equal(HttpStatusCode.OK, atCounter.StatusCode);
         Assert.Equal(2, (await host.Published<DeferredSupplied>()).Count(e => e.CaseId == IntakeHost.Id(draft)));
+
+        // And by what is on file from another case.
+        var earlier = await host.ReceivedAsync();
+        var sha256 = earlier.GetProperty("materials").EnumerateArray().Single(m => m.GetProperty("code").GetString() == codes[0]).GetProperty("sha256").GetString();
+        await host.RowAsync<int?>("update stored_file set scan = 'infected' where sha256 = (select sha256 from case_material where case_id = @id and code = @code) returning 1", new { id = IntakeHost.Id(draft), code = codes[0] });
+        await host.MoveAsync(IntakeHost.Citizen, draft, "on-file", new { materials = new[] { new { code = codes[0], reference = sha256, replaces = Uploading.Sha256(better) } } });
+        Assert.Equal(sha256, (await host.Published<DeferredSupplied>()).Last(e => e.CaseId == IntakeHost.Id(draft)).Materials.Single(m => m.Code == codes[0]).Sha256);
     }
 
     [Fact]
