@@ -35,7 +35,7 @@ internal static class GreenChannel
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (file.RequestGreen(request.Reason, request.Days, me.Id, now) is not { } asked)
