@@ -18,6 +18,31 @@ public sealed class OwnKey(NpgsqlDataSource source, PersonalData sealing, GovSet
         return (key, PublicKey.Id(settings.Region, key));
     }
 
+    /// <summary>A signed POST of this content; the signature is of real time, so that it holds where the platform clock was moved.</summary>
+    /// <param name="components">What the signature covers: <see cref="HttpSignature.OfRequest"/> or <see cref="HttpSignature.OfWebhook"/>.</param>
+    public async Task<HttpRequestMessage> PostAsync(Uri url, byte[] content, string contentType, string[] components, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(content) };
+        request.Content.Headers.ContentType = new(contentType);
+        var digest = HttpSignature.Digest(content);
+        var (key, id) = await GetAsync(ct);
+        using (key)
+        {
+            var (input, signature) = HttpSignature.Sign(key, id, TimeProvider.System.GetUtcNow(), components, component => component switch
+            {
+                "\"@method\"" => "POST",
+                "\"@path\"" => url.AbsolutePath,
+                "\"@target-uri\"" => url.AbsoluteUri,
+                "\"content-type\"" => contentType,
+                _ => digest,
+            });
+            request.Headers.Add("Content-Digest", digest);
+            request.Headers.Add("Signature-Input", input);
+            request.Headers.Add("Signature", signature);
+        }
+        return request;
+    }
+
     private async Task<byte[]> LoadAsync(CancellationToken ct)
     {
         await using var db = await source.OpenConnectionAsync(ct);

@@ -54,30 +54,10 @@ internal static class PingPartner
     }
 
     /// <summary>Not repeated by the client: each signature is good once.</summary>
-    private static async Task<HttpRequestMessage> SignedAsync(Partner partner, OwnKey own, GovSettings settings, CancellationToken ct)
-    {
-        // Real time: a signature must hold where the platform clock was moved.
-        var now = TimeProvider.System.GetUtcNow();
-        var content = JsonSerializer.SerializeToUtf8Bytes(new Ping(settings.Region, partner.Region, now.UtcDateTime), GovJson.Events);
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(partner.Url), Path)) { Content = new ByteArrayContent(content) };
-        request.Content.Headers.ContentType = new("application/json");
-        var digest = HttpSignature.Digest(content);
-        var (key, id) = await own.GetAsync(ct);
-        using (key)
-        {
-            var (input, signature) = HttpSignature.Sign(key, id, now, HttpSignature.OfRequest, component => component switch
-            {
-                "\"@method\"" => "POST",
-                "\"@path\"" => Path,
-                "\"content-type\"" => "application/json",
-                _ => digest,
-            });
-            request.Headers.Add("Content-Digest", digest);
-            request.Headers.Add("Signature-Input", input);
-            request.Headers.Add("Signature", signature);
-        }
-        return request;
-    }
+    private static Task<HttpRequestMessage> SignedAsync(Partner partner, OwnKey own, GovSettings settings, CancellationToken ct) => own.PostAsync(
+        new Uri(new Uri(partner.Url), Path),
+        JsonSerializer.SerializeToUtf8Bytes(new Ping(settings.Region, partner.Region, TimeProvider.System.GetUtcNow().UtcDateTime), GovJson.Events),
+        "application/json", HttpSignature.OfRequest, ct);
 
     private static bool IsGenuine(Partner partner, HttpRequestMessage request, HttpResponseMessage response, byte[] content)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using Dapper;
 using Npgsql;
@@ -29,9 +28,7 @@ internal sealed record ClerkDesk(Guid AccountId, HallRef Hall, DateOnly ValidFro
 /// <summary>At which desk a clerk sits today: what was read is good for a second. A clerk without one sits at the county hall.</summary>
 internal sealed class ClerkDesks(NpgsqlDataSource source, TimeProvider time)
 {
-    private const int Most = 10_000;
-    private static readonly TimeSpan IsFresh = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<Guid, (long At, ClerkDesk? Desk)> known = new();
+    private readonly ShortMemory<Guid, Seat> seats = new(TimeSpan.FromSeconds(1));
 
     /// <summary>Before the transaction, so that none waits for a second connection.</summary>
     public static async ValueTask<object?> KnowFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
@@ -43,18 +40,17 @@ internal sealed class ClerkDesks(NpgsqlDataSource source, TimeProvider time)
     }
 
     /// <summary>The desk of today; null for the county hall.</summary>
-    public async ValueTask<HallRef?> OfAsync(Caller clerk, CancellationToken ct)
+    public async ValueTask<HallRef?> OfAsync(Caller clerk, CancellationToken ct) =>
+        (await seats.AskAsync(clerk.Id, () => ReadAsync(clerk.Id)).WaitAsync(ct))!.Desk is { } desk && desk.Holds(ChinaTime.Date(time.GetUtcNow().UtcDateTime)) ? desk.Hall : null;
+
+    private async Task<Seat?> ReadAsync(Guid account)
     {
-        if (!known.TryGetValue(clerk.Id, out var found) || TimeProvider.System.GetElapsedTime(found.At) > IsFresh)
-        {
-            await using var db = await source.OpenConnectionAsync(ct);
-            found = (TimeProvider.System.GetTimestamp(), await db.QuerySingleOrDefaultAsync<ClerkDesk?>(KeepClerkDesks.Sql, new { account = clerk.Id }));
-            if (known.Count >= Most)
-                known.Clear();
-            known[clerk.Id] = found;
-        }
-        return found.Desk is { } desk && desk.Holds(ChinaTime.Date(time.GetUtcNow().UtcDateTime)) ? desk.Hall : null;
+        await using var db = await source.OpenConnectionAsync();
+        return new(await db.QuerySingleOrDefaultAsync<ClerkDesk?>(KeepClerkDesks.Sql, new { account }));
     }
+
+    /// <summary>Without a desk it is an answer too.</summary>
+    private sealed record Seat(ClerkDesk? Desk);
 }
 
 /// <summary>The administrator seats the clerks.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 
@@ -49,58 +48,42 @@ internal sealed class FreshReads(NeighbourAnswers neighbours, KeptMatters kept)
     }
 }
 
-/// <summary>What the neighbours answer, each answer asked for once by however many callers, and forgotten after a moment.</summary>
+/// <summary>What the neighbours answer, forgotten after a moment.</summary>
 internal sealed class NeighbourAnswers(IHttpClientFactory clients)
 {
-    private const int Most = 10_000;
-    private static readonly TimeSpan MatterIsFresh = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ApplicantIsFresh = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<string, Answer<PublishedMatter>> matters = new();
-    private readonly ConcurrentDictionary<Guid, Answer<ApplicantRef>> applicants = new();
-    private readonly ConcurrentDictionary<Guid, Answer<KnownHall>> halls = new();
-    private readonly ConcurrentDictionary<string, Answer<TakenMatter>> taken = new();
-    private readonly ConcurrentDictionary<string, Answer<PackagePlan>> plans = new();
-    private readonly ConcurrentDictionary<Guid, Answer<HeldLicences>> licences = new();
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private readonly ShortMemory<string, PublishedMatter> matters = new(Moment);
+    private readonly ShortMemory<Guid, ApplicantRef> applicants = new(TimeSpan.FromSeconds(10));
+    private readonly ShortMemory<Guid, KnownHall> halls = new(Moment);
+    private readonly ShortMemory<string, TakenMatter> taken = new(Moment);
+    private readonly ShortMemory<string, PackagePlan> plans = new(Moment);
+    private readonly ShortMemory<Guid, HeldLicences> licences = new(Moment);
 
     public Task<PublishedMatter?> MatterAsync(string code) =>
-        AskAsync(matters, code, MatterIsFresh, () => FindAsync<PublishedMatter>("matters", $"/api/matters/v1/matters/{Uri.EscapeDataString(code)}"));
+        matters.AskAsync(code, () => FindAsync<PublishedMatter>("matters", $"/api/matters/v1/matters/{Uri.EscapeDataString(code)}"));
 
     public Task<ApplicantRef?> ApplicantAsync(Guid id) =>
-        AskAsync(applicants, id, ApplicantIsFresh, () => FindAsync<ApplicantRef>("identity", $"/internal/applicants/{id}"));
+        applicants.AskAsync(id, () => FindAsync<ApplicantRef>("identity", $"/internal/applicants/{id}"));
 
     public Task<KnownHall?> HallAsync(Guid id) =>
-        AskAsync(halls, id, MatterIsFresh, () => FindAsync<KnownHall>("matters", $"/api/matters/v1/halls/{id}"));
+        halls.AskAsync(id, () => FindAsync<KnownHall>("matters", $"/api/matters/v1/halls/{id}"));
 
     /// <summary>The matter, where this place takes it, or without one the county's own hall.</summary>
     public Task<TakenMatter?> TakenAsync(Guid? hall, string matter)
     {
         var path = $"/api/matters/v1/halls/{hall?.ToString() ?? "county"}/matters/{Uri.EscapeDataString(matter)}";
-        return AskAsync(taken, path, MatterIsFresh, () => FindAsync<TakenMatter>("matters", path));
+        return taken.AskAsync(path, () => FindAsync<TakenMatter>("matters", path));
     }
 
     /// <summary>What somebody holds in the e-licence store and may rely on today.</summary>
     public Task<HeldLicences?> LicencesAsync(Guid account) =>
-        AskAsync(licences, account, MatterIsFresh, () => FindAsync<HeldLicences>("certificates", $"/internal/holders/{account}/licences"));
+        licences.AskAsync(account, () => FindAsync<HeldLicences>("certificates", $"/internal/holders/{account}/licences"));
 
     /// <summary>Null where there is no such package, or an answer is none of its options.</summary>
     public Task<PackagePlan?> PlanAsync(string package, string answers)
     {
         var path = $"/api/matters/v1/packages/{Uri.EscapeDataString(package)}/plan?answers={Uri.EscapeDataString(answers)}";
-        return AskAsync(plans, path, MatterIsFresh, () => FindAsync<PackagePlan>("matters", path));
-    }
-
-    /// <summary>What is not there, and what failed, is asked for again by the next.</summary>
-    private static Task<T?> AskAsync<TKey, T>(ConcurrentDictionary<TKey, Answer<T>> answers, TKey key, TimeSpan fresh, Func<Task<T?>> ask)
-        where TKey : notnull where T : class
-    {
-        if (answers.TryGetValue(key, out var known) && TimeProvider.System.GetElapsedTime(known.At) < fresh
-            && known.Task is { IsCompleted: false } or { IsCompletedSuccessfully: true, Result: not null })
-            return known.Task;
-        if (answers.Count >= Most)
-            answers.Clear();
-        var answer = new Answer<T>(TimeProvider.System.GetTimestamp(), ask());
-        answers[key] = answer;
-        return answer.Task;
+        return plans.AskAsync(path, () => FindAsync<PackagePlan>("matters", path));
     }
 
     private async Task<T?> FindAsync<T>(string neighbour, string path) where T : class
@@ -112,6 +95,4 @@ internal sealed class NeighbourAnswers(IHttpClientFactory clients)
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<T>(GovJson.Events, CancellationToken.None);
     }
-
-    private sealed record Answer<T>(long At, Task<T?> Task) where T : class;
 }

@@ -75,30 +75,11 @@ internal sealed class DeliverWebhooks(IServiceProvider services, NpgsqlDataSourc
         }
     }
 
-    private async Task<HttpRequestMessage> SignedAsync(Due due, CancellationToken ct)
-    {
-        var url = new Uri(due.Url);
-        var content = JsonSerializer.SerializeToUtf8Bytes(new CloudEvent(
-            "1.0", $"{due.EventId}", $"urn:govplatform:{settings.Region}:notifications", $"govplatform.{due.Kind}", due.ToldAt, "application/json", $"{due.Seq}", JsonElement.Parse(due.Data)), GovJson.Events);
-        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(content) };
-        request.Content.Headers.ContentType = new("application/cloudevents+json");
-        var digest = HttpSignature.Digest(content);
-        var (key, id) = await own.GetAsync(ct);
-        using (key)
-        {
-            var (input, signature) = HttpSignature.Sign(key, id, TimeProvider.System.GetUtcNow(), HttpSignature.OfWebhook, component => component switch
-            {
-                "\"@method\"" => "POST",
-                "\"@target-uri\"" => url.AbsoluteUri,
-                "\"content-type\"" => "application/cloudevents+json",
-                _ => digest,
-            });
-            request.Headers.Add("Content-Digest", digest);
-            request.Headers.Add("Signature-Input", input);
-            request.Headers.Add("Signature", signature);
-        }
-        return request;
-    }
+    private Task<HttpRequestMessage> SignedAsync(Due due, CancellationToken ct) => own.PostAsync(
+        new Uri(due.Url),
+        JsonSerializer.SerializeToUtf8Bytes(new CloudEvent(
+            "1.0", $"{due.EventId}", $"urn:govplatform:{settings.Region}:notifications", $"govplatform.{due.Kind}", due.ToldAt, "application/json", $"{due.Seq}", JsonElement.Parse(due.Data)), GovJson.Events),
+        "application/cloudevents+json", HttpSignature.OfWebhook, ct);
 
     private async Task NoteAsync(Due due, int? status, string? error)
     {
