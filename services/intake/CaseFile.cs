@@ -123,7 +123,7 @@ internal sealed partial record CaseFile
         SupplementDue < ChinaTime.Date(now) ? When(now, CaseStatus.Lapsed, CaseStatus.Returned, CaseStatus.SupplementRequested) : null;
 
     public CaseFile? Withdraw(DateTime now) =>
-        When(now, CaseStatus.Withdrawn, CaseStatus.Draft, CaseStatus.Submitted, CaseStatus.PreReviewed, CaseStatus.Returned, CaseStatus.Received, CaseStatus.SupplementRequested) is { } next
+        When(now, CaseStatus.Withdrawn, [CaseStatus.Draft, .. CaseStatus.BeforeAcceptance]) is { } next
             ? next with { ClockFrom = null } : null;
 
     /// <summary>After acceptance the case is approval's: it is asked to end it, once.</summary>

@@ -27,6 +27,12 @@ internal static class CaseStatus
     /// <summary>What waits for somebody at the counter; the indexes of the queue name the same.</summary>
     public static IReadOnlyList<string> AtTheCounter { get; } = [Submitted, PreReviewed, Returned, Received, SupplementRequested, SentBack, HandedOver, Ready];
 
+    /// <summary>Handed in, and neither accepted nor refused.</summary>
+    public static string[] BeforeAcceptance { get; } = [Submitted, PreReviewed, Returned, Received, SupplementRequested];
+
+    /// <summary>Handed in, and neither decided nor ended.</summary>
+    public static string[] Undecided { get; } = [.. BeforeAcceptance, Accepted, InApproval, SentBack];
+
     /// <summary>True where nothing more happens, but that a grant may be revoked.</summary>
     public static bool IsFinal(string status) => status is Closed or Refused or Withdrawn or Lapsed or Ended or Revoked;
 }

@@ -9,7 +9,7 @@ internal sealed partial record CaseFile
     /// <summary>The applicant signs a letter: of 容缺 once it is offered, of 告知承诺 any time before acceptance.</summary>
     public CaseFile? Sign(string letter, DateTime now) => letter == Letter.OfDeferral
         ? When(now, CaseStatus.Received, CaseStatus.Received)
-        : When(now, Status, CaseStatus.Draft, CaseStatus.Submitted, CaseStatus.PreReviewed, CaseStatus.Returned, CaseStatus.Received, CaseStatus.SupplementRequested);
+        : When(now, Status, [CaseStatus.Draft, .. CaseStatus.BeforeAcceptance]);
 
     /// <summary>Accepted without what comes later: by the day, and never after the promised one.</summary>
     public CaseFile Deferred(DateOnly due) => this with { Mode = CaseMode.Deferred, DeferralDue = due < PromisedDue ? due : PromisedDue };

@@ -12,15 +12,12 @@ internal sealed partial record CaseFile
     /// <summary>Its own last day, not after the promised one.</summary>
     public DateOnly? GreenDue { get; init; }
 
-    private static readonly string[] Undecided =
-        [CaseStatus.Submitted, CaseStatus.PreReviewed, CaseStatus.Returned, CaseStatus.Received, CaseStatus.SupplementRequested, CaseStatus.Accepted, CaseStatus.InApproval, CaseStatus.SentBack];
-
     /// <summary>Asked for once at a time; what was declined may be asked for again.</summary>
-    public CaseFile? RequestGreen(string reason, int? days, Guid by, DateTime now) => GreenRequestedAt is not null || !Undecided.Contains(Status) ? null
+    public CaseFile? RequestGreen(string reason, int? days, Guid by, DateTime now) => GreenRequestedAt is not null || !CaseStatus.Undecided.Contains(Status) ? null
         : this with { GreenReason = reason, GreenDays = days, GreenRequestedBy = by, GreenRequestedAt = now, Version = Version + 1 };
 
     /// <summary>It waits for an answer.</summary>
-    public bool AsksForGreen => GreenRequestedAt is not null && GreenSince is null && Undecided.Contains(Status);
+    public bool AsksForGreen => GreenRequestedAt is not null && GreenSince is null && CaseStatus.Undecided.Contains(Status);
 
     public CaseFile? OpenGreen(WorkingDays days, DateTime now) =>
         AsksForGreen ? (this with { GreenSince = now, Version = Version + 1 }).WithGreenDue(ChinaTime.Date(now), days) : null;

@@ -16,8 +16,7 @@ internal sealed partial record CaseFile
 
     /// <summary>The applicant wants the result elsewhere.</summary>
     public CaseFile? Redirect(DateTime now) => TrackingNumber is null
-        ? When(now, Status, CaseStatus.Submitted, CaseStatus.PreReviewed, CaseStatus.Returned, CaseStatus.Received, CaseStatus.SupplementRequested, CaseStatus.Accepted, CaseStatus.InApproval,
-            CaseStatus.SentBack, CaseStatus.Granted, CaseStatus.Denied, CaseStatus.HandedOver, CaseStatus.Ready) : null;
+        ? When(now, Status, [.. CaseStatus.Undecided, CaseStatus.Granted, CaseStatus.Denied, CaseStatus.HandedOver, CaseStatus.Ready]) : null;
 
     /// <summary>The result is in the post.</summary>
     public CaseFile? Post(string carrier, string trackingNumber, DateTime now) =>

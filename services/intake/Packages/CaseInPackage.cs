@@ -11,7 +11,7 @@ internal sealed partial record CaseFile
     /// <summary>A step that it waited for is done; with the last of them the five days to answer begin, unless it is the applicant's turn.</summary>
     public CaseFile? Release(string step, DateTime now)
     {
-        if (!WaitsFor.Contains(step) || When(now, Status, BeforeAcceptance) is not { } next)
+        if (!WaitsFor.Contains(step) || When(now, Status, CaseStatus.BeforeAcceptance) is not { } next)
             return null;
         var left = next with { WaitsFor = [.. WaitsFor.Where(waited => waited != step)] };
         return Status is CaseStatus.Returned or CaseStatus.SupplementRequested ? left : left with { ClockFrom = left.ClockOn(now) };
@@ -19,7 +19,7 @@ internal sealed partial record CaseFile
 
     /// <summary>What it waited for will not come: it is refused, whoever's turn it is.</summary>
     public CaseFile? RefuseWaiting(string text, DateTime now) =>
-        Waits && When(now, CaseStatus.Refused, BeforeAcceptance) is { } next
+        Waits && When(now, CaseStatus.Refused, CaseStatus.BeforeAcceptance) is { } next
             ? next with { RefusalCode = RefusalReasons.PrerequisiteFailed, Refusal = text, ClockFrom = null } : null;
 
     /// <summary>催办: the lead department of its package urges it on.</summary>
@@ -28,6 +28,4 @@ internal sealed partial record CaseFile
 
     /// <summary>The authority need not answer what cannot be decided yet.</summary>
     private DateOnly? ClockOn(DateTime now) => Waits ? null : ChinaTime.Date(now);
-
-    private static readonly string[] BeforeAcceptance = [CaseStatus.Submitted, CaseStatus.PreReviewed, CaseStatus.Returned, CaseStatus.Received, CaseStatus.SupplementRequested];
 }
