@@ -63,9 +63,11 @@ internal sealed class Relay(
     /// <summary>Number of rows found; less than a batch means that the outbox is empty or another relay has the lock.</summary>
     private async Task<int> RelayBatchAsync(CancellationToken ct)
     {
+        await using var db = await source.OpenConnectionAsync(ct);
+        if (!await db.ExecuteScalarAsync<bool>("select exists (select from outbox where parked_at is null)"))
+            return 0;
         // Before the lock: a replica that cannot reach the broker keeps it from nobody.
         await topology.EnsureAsync(ct);
-        await using var db = await source.OpenConnectionAsync(ct);
         await using var tx = await db.BeginTransactionAsync(ct);
         if (await FindAsync(db, tx) is not [_, ..] rows)
             return 0;

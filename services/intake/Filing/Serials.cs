@@ -9,6 +9,8 @@ namespace GovPlatform.Intake;
 /// </summary>
 internal sealed class Serials(NpgsqlDataSource source)
 {
+    // A pool of its own: those who wait for a serial may hold all of the other.
+    private readonly string own = new NpgsqlConnectionStringBuilder(source.ConnectionString) { MaxPoolSize = 1, MinPoolSize = 0 }.ConnectionString;
     private readonly Lock gate = new();
     private List<Asked> waiting = [];
     private bool drawing;
@@ -64,9 +66,9 @@ internal sealed class Serials(NpgsqlDataSource source)
     private async Task DrawAsync(List<Asked> asked)
     {
         var counts = asked.CountBy(one => (one.Kind, one.Day)).ToList();
-        // A pool of its own: those who wait for a serial may hold all of the other.
+        // Only a connection of the source knows the password.
         await using var shared = source.CreateConnection();
-        await using var db = shared.CloneWith(new NpgsqlConnectionStringBuilder(source.ConnectionString) { MaxPoolSize = 1, MinPoolSize = 0 }.ConnectionString);
+        await using var db = shared.CloneWith(own);
         var drawn = await db.QueryAsync<(string Kind, DateOnly Day, int Last)>(Sql, new
         {
             kinds = counts.Select(count => count.Key.Kind).ToArray(), days = counts.Select(count => count.Key.Day).ToArray(), counts = counts.Select(count => count.Value).ToArray(),
