@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GovPlatform.Tests.Services;
@@ -16,6 +20,19 @@ internal static class TestIssuer
 
     /// <summary>The JWKS, for services that run as processes.</summary>
     public static byte[] PublicKeys() => JsonSerializer.SerializeToUtf8Bytes(new { keys = new[] { Jwks.Describe(Kid, Key) } });
+
+    /// <summary>A server of these keys on this machine, and the address of the JWKS.</summary>
+    public static async Task<(WebApplication Server, string JwksUrl)> ServeAsync()
+    {
+        const string Path = "/.well-known/jwks.json";
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        server.MapGet(Path, () => Results.Bytes(PublicKeys(), "application/json"));
+        await server.StartAsync();
+        return (server, server.Urls.First() + Path);
+    }
 
     public static IssuerKeys Keys() => new(
         _ => Task.FromResult(PublicKeys()),

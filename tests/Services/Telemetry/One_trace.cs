@@ -3,9 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace GovPlatform.Tests.Services.Telemetry;
@@ -25,12 +22,7 @@ public sealed class ThreeProcesses : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Receiver = await OtlpReceiver.StartAsync();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        issuer = builder.Build();
-        issuer.MapGet("/.well-known/jwks.json", () => Results.Bytes(TestIssuer.PublicKeys(), "application/json"));
-        await issuer.StartAsync();
+        (issuer, var jwks) = await TestIssuer.ServeAsync();
 
         EvaluationDatabase = await TestServers.NewDatabaseAsync("evaluation");
         Dictionary<string, string?> settings = new(Receiver.Settings)
@@ -41,7 +33,7 @@ public sealed class ThreeProcesses : IAsyncLifetime
             ["Gov:PublicUrl"] = "http://gov.test",
             ["Gov:DataKey"] = "test-data-key-test-data-key-test-data-key",
             ["Gov:Seed"] = "false",
-            ["Auth:JwksUrl"] = $"{issuer.Urls.First()}/.well-known/jwks.json",
+            ["Auth:JwksUrl"] = jwks,
         };
         var both = await Task.WhenAll(ServiceProcess.StartAsync("Evaluation", settings), ServiceProcess.StartAsync("Supervision", settings));
         (Evaluation, Supervision) = (both[0], both[1]);

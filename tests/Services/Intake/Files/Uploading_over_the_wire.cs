@@ -8,9 +8,6 @@ using System.Text.Json;
 using Dapper;
 using GovPlatform.Tests.Services.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace GovPlatform.Tests.Services.Intake;
@@ -27,19 +24,14 @@ public sealed class IntakeReplicas : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        issuer = builder.Build();
-        issuer.MapGet("/.well-known/jwks.json", () => Results.Bytes(TestIssuer.PublicKeys(), "application/json"));
-        await issuer.StartAsync();
+        (issuer, var jwks) = await TestIssuer.ServeAsync();
         Database = await TestServers.NewDatabaseAsync("intake");
         settings = new()
         {
             ["ConnectionStrings:rabbitmq"] = await TestServers.NewVirtualHostAsync(), ["ConnectionStrings:intakedb"] = Database,
             ["Gov:PublicUrl"] = "http://gov.test", ["Gov:DataKey"] = "test-data-key-test-data-key-test-data-key", ["Gov:Seed"] = "false",
             ["Gov:DataFolder"] = TestServers.FilesOf(Database),
-            ["Auth:JwksUrl"] = $"{issuer.Urls.First()}/.well-known/jwks.json",
+            ["Auth:JwksUrl"] = jwks,
             ["services:matters:http:0"] = "http://127.0.0.1:1", ["services:identity:http:0"] = "http://127.0.0.1:1",
         };
         (First, Second) = (await StartAsync(), await StartAsync());
