@@ -75,9 +75,9 @@ internal static class CaseBench
 
     private static async Task<double?> ReadsAsync(Running platform)
     {
-        if (platform.State?.Parts.FirstOrDefault(part => part.Name is "matters" or "matters-1")?.Address is not { } address)
+        if (platform.Find("matters") is not { } address)
             return null;
-        using var http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
         var clock = Stopwatch.StartNew();
         var reads = await Task.WhenAll(Enumerable.Range(0, People).Select(async _ =>
         {

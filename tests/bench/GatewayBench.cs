@@ -13,10 +13,8 @@ internal static class GatewayBench
     public static async Task<IReadOnlyList<Figure>> RunAsync(Running platform)
     {
         await platform.NeedAsync();
-        var service = platform.State?.Parts.FirstOrDefault(part => part.Name is "matters" or "matters-1")?.Address
-            ?? throw new CannotMeasureException("the address of matters is not known: start the platform with ./gov up");
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        var (gateway, direct) = (new Uri(platform.Gateway, Path), new Uri(new Uri(service), Path));
+        var (gateway, direct) = (new Uri(platform.Gateway, Path), new Uri(platform.AddressOf("matters"), Path));
         var (through, straight) = (new List<double>(Count), new List<double>(Count));
         for (var i = -Warm; i < Count; i++)
         {

@@ -19,13 +19,12 @@ internal static class IntakeBench
     public static async Task<IReadOnlyList<Figure>> RunAsync(Running platform)
     {
         await platform.NeedAsync();
-        var service = platform.State?.Parts.FirstOrDefault(part => part.Name is "intake" or "intake-1")?.Address ?? throw new CannotMeasureException("intake of another machine is not measured");
         using var client = new DemoClient(platform.Gateway);
-        var applications = await IntakeApplications.PrepareAsync(client, new Uri(service));
+        var applications = await IntakeApplications.PrepareAsync(client, platform.AddressOf("intake"));
         List<Figure> figures = [];
         await TakeAsync(applications, 32, WarmUp);
-        await using var peer = await IntakePeer.CreateAsync(platform.Settings("ConnectionStrings__intakedb"));
-        string[] listeners = [platform.Settings("ConnectionStrings__notificationsdb"), platform.Settings("ConnectionStrings__supervisiondb")];
+        await using var peer = await IntakePeer.CreateAsync(platform.Database("intake"));
+        string[] listeners = [platform.Database("notifications"), platform.Database("supervision")];
         await peer.UntilQuietAsync(listeners);
         foreach (var clients in Clients)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using Dapper;
 using GovPlatform.Ops;
@@ -14,15 +13,14 @@ namespace GovPlatform.Bench;
 internal static class ListsBench
 {
     private const int Cases = 1_000_000;
-    private const double Limit = 10;
     private const int Warm = 50;
     private const int Count = 400;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Running platform)
     {
         await platform.NeedAsync();
-        var (intake, approval) = (AddressOf(platform, "intake"), AddressOf(platform, "approval"));
-        await using var db = new NpgsqlConnection(platform.Settings("ConnectionStrings__intakedb"));
+        var (intake, approval) = (platform.AddressOf("intake"), platform.AddressOf("approval"));
+        await using var db = new NpgsqlConnection(platform.Database("intake"));
         var missing = Cases - await db.ExecuteScalarAsync<int>("select count(*) from case_file");
         if (missing > 0)
         {
@@ -35,15 +33,12 @@ internal static class ListsBench
         clerk.DefaultRequestHeaders.Add("Purpose", "bench");
         return
         [
-            .. await TimesAsync("counter's queue, a page of 20", [.. (await QueuesAsync(db)).Select(path => (clerk, path))]),
-            .. await TimesAsync("search by number, receipt, ID number", [.. (await SearchesAsync(db, platform)).Select(path => (clerk, path))]),
-            .. await TimesAsync("my cases, of the busiest and of any", await MineAsync(db, client, intake)),
-            .. await TimesAsync("approver's worklist", await WorklistsAsync(platform, people, approval)),
+            .. await Times.MeasureAsync("lists", "counter's queue, a page of 20", [.. (await QueuesAsync(db)).Select(path => (clerk, path))], Warm),
+            .. await Times.MeasureAsync("lists", "search by number, receipt, ID number", [.. (await SearchesAsync(db, platform)).Select(path => (clerk, path))], Warm),
+            .. await Times.MeasureAsync("lists", "my cases, of the busiest and of any", await MineAsync(db, client, intake), Warm),
+            .. await Times.MeasureAsync("lists", "approver's worklist", await WorklistsAsync(platform, people, approval), Warm),
         ];
     }
-
-    private static Uri AddressOf(Running platform, string service) =>
-        new(platform.State?.Parts.FirstOrDefault(part => part.Name == service || part.Name == $"{service}-1")?.Address ?? throw new CannotMeasureException($"{service} of another machine is not measured"));
 
     private static HttpClient At(Uri service, string token) =>
         new() { BaseAddress = service, Timeout = TimeSpan.FromSeconds(30), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
@@ -94,31 +89,11 @@ internal static class ListsBench
 
     private static async Task<IReadOnlyList<(HttpClient, string)>> WorklistsAsync(Running platform, DemoDirectory people, Uri approval)
     {
-        await using var db = new NpgsqlConnection(platform.Settings("ConnectionStrings__approvaldb"));
+        await using var db = new NpgsqlConnection(platform.Database("approval"));
         List<HttpClient> approvers = [];
         foreach (var department in await db.QueryAsync<string>("select department_code from approval group by 1 order by count(*) desc limit 8"))
             approvers.Add(At(approval, await people.Approver(department, 0).TokenAsync(default)));
         string[] filters = ["", "&mine=true", "&due=today", "&due=overdue", "&status=open", "&status=granted"];
         return [.. Enumerable.Range(0, Warm + Count).Select(n => (approvers[n % approvers.Count], $"/api/approval/v1/worklist?limit=20{filters[n / approvers.Count % filters.Length]}"))];
-    }
-
-    private static async Task<IReadOnlyList<Figure>> TimesAsync(string what, IReadOnlyList<(HttpClient Http, string Path)> requests)
-    {
-        List<double> times = [];
-        foreach (var (http, path) in requests)
-        {
-            var start = Stopwatch.GetTimestamp();
-            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
-            await answer.Content.ReadAsByteArrayAsync();
-            times.Add(answer.IsSuccessStatusCode ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : throw new CannotMeasureException($"GET {path} → {(int)answer.StatusCode}"));
-        }
-        var slowest = times.Skip(Warm).Index().MaxBy(time => time.Item);
-        Console.WriteLine($"  {what}: {times.Count - Warm} requests, the slowest {slowest.Item:0.0} ms: {requests[slowest.Index + Warm].Path}");
-        times = [.. times.Skip(Warm).Order()];
-        return
-        [
-            new("lists", $"{what}, p50", times[times.Count / 2], "ms", Limit, "limit"),
-            new("lists", $"{what}, p95", times[times.Count * 95 / 100], "ms", Limit, "limit", 1),
-        ];
     }
 }

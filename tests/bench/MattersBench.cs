@@ -13,7 +13,7 @@ namespace GovPlatform.Bench;
 internal static class MattersBench
 {
     private const string Region = "410497";
-    private const double Limit = 10;
+    private const int Warm = 50;
     private const double GuidesASecond = 5000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
@@ -117,26 +117,8 @@ internal static class MattersBench
 
     private static string Search(string query) => $"matters?q={Uri.EscapeDataString(query)}";
 
-    private static async Task<IReadOnlyList<Figure>> TimesAsync(HttpClient http, string what, List<string> paths)
-    {
-        List<double> times = [];
-        // Once before it counts: plans, pages and compiled code are there, as they are an hour after a start.
-        foreach (var path in paths.Take(50).Concat(paths.Take(600)))
-        {
-            var start = Stopwatch.GetTimestamp();
-            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
-            await answer.Content.ReadAsByteArrayAsync();
-            times.Add(answer.IsSuccessStatusCode ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : throw new CannotMeasureException($"GET {path} → {(int)answer.StatusCode}"));
-        }
-        var slowest = times.Skip(50).Index().MaxBy(time => time.Item);
-        Console.WriteLine($"  {what}: {times.Count - 50} requests, the slowest {slowest.Item:0.0} ms: {Uri.UnescapeDataString(paths[slowest.Index])}");
-        times = [.. times.Skip(50).Order()];
-        return
-        [
-            new("matters", $"{what}, p50", times[times.Count / 2], "ms", Limit, "limit"),
-            new("matters", $"{what}, p95", times[times.Count * 95 / 100], "ms", Limit, "limit", 1),
-        ];
-    }
+    private static Task<IReadOnlyList<Figure>> TimesAsync(HttpClient http, string what, List<string> paths) =>
+        Times.MeasureAsync("matters", what, paths.Take(Warm).Concat(paths.Take(600)).Select(path => (http, path)), Warm);
 
     private static async Task<string> TagAsync(HttpClient http, string guide)
     {

@@ -35,12 +35,15 @@ internal sealed class Running : IAsyncDisposable
         return seconds;
     }
 
-    /// <summary>A setting of the services of this machine's platform.</summary>
-    public string Settings(string name) =>
-        File.ReadLines(Path.Combine(Instance.DataFolder, started ? Own : "default", "environment")).Select(line => line.Split('=', 2)).FirstOrDefault(line => line[0].EndsWith(name, StringComparison.Ordinal))?[1].Trim('\'', '"')
-            ?? throw new CannotMeasureException($"{name} is not set");
+    /// <summary>Where a service of this machine's platform listens, its first replica; null where the platform is another's.</summary>
+    public Uri? Find(string service) => State?.Parts.FirstOrDefault(part => part.Name == service || part.Name == $"{service}-1")?.Address is { } address ? new(address) : null;
 
-    /// <summary>All of these settings, as a service reads them.</summary>
+    public Uri AddressOf(string service) => Find(service) ?? throw new CannotMeasureException($"the address of {service} is not known: start the platform with ./gov up");
+
+    /// <summary>The connection string of a service of this machine's platform.</summary>
+    public string Database(string service) => Configuration.GetConnectionString($"{service}db") ?? throw new CannotMeasureException($"the database of {service} is not known");
+
+    /// <summary>The settings of the services of this machine's platform, as they read them.</summary>
     public IConfiguration Configuration => new ConfigurationBuilder()
         .AddInMemoryCollection(File.ReadLines(Path.Combine(Instance.DataFolder, started ? Own : "default", "environment")).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
             .Select(pair => KeyValuePair.Create(pair[0].Split(' ')[^1].Replace("__", ":", StringComparison.Ordinal), (string?)pair[1].Trim('\'', '"'))))
