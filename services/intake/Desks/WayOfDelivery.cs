@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 
 namespace GovPlatform.Intake;
 
@@ -24,20 +23,6 @@ internal interface IWayOfDelivery
     string? Delivery { get; }
     Guid? DeliveryHall { get; }
     PostalAddress? PostalAddress { get; }
-}
-
-/// <summary>Another way of delivery.</summary>
-public sealed record NewWay : IWayOfDelivery
-{
-    /// <inheritdoc cref="NewCase.Delivery"/>
-    [Required, AllowedValues("counter", "electronic", "post")]
-    public string? Delivery { get; init; }
-
-    /// <inheritdoc cref="NewCase.DeliveryHall"/>
-    public Guid? DeliveryHall { get; init; }
-
-    /// <inheritdoc cref="NewCase.PostalAddress"/>
-    public PostalAddress? PostalAddress { get; init; }
 }
 
 /// <summary>统一出件: the result goes where the applicant wants it, to a place of the county, by network or by post.</summary>
@@ -72,28 +57,4 @@ internal sealed record WayOfDelivery(string Delivery, HallRef? Hall, string? Pos
 
     public static PostalAddress? Open(string? sealedText, PersonalData data) =>
         sealedText is null ? null : JsonSerializer.Deserialize<PostalAddress>(data.Open(sealedText), GovJson.Events);
-}
-
-/// <summary>The applicant wants the result elsewhere; possible until it is posted or handed out.</summary>
-internal static class RedirectResult
-{
-    /// <summary>Chooses another way of delivery. What is complete goes out at once where that is electronic.</summary>
-    public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, NewWay request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Halls halls, PersonalData data, CaseViews views, DocumentWriter papers, TimeProvider time,
-        HttpResponse response, CancellationToken ct)
-    {
-        if (await tx.FindFiledByAsync(id, me) is not { } file)
-            return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
-            return stale;
-        var now = time.GetUtcNow().UtcDateTime;
-        if (file.Redirect(now) is not { } next)
-            return Problems.WrongState(file);
-        var (way, no) = await WayOfDelivery.ReadAsync(request, halls, data);
-        if (no is not null)
-            return no;
-        var redirected = way!.On(next);
-        await tx.SaveAsync(redirected, "redirect", me, redirected.DeliveryHall?.Name ?? redirected.Delivery);
-        return await tx.AnswerAsync(await tx.DeliverElectronicallyAsync(papers, redirected, me, now), me, views, response, ct);
-    }
 }
