@@ -124,10 +124,13 @@ public sealed record CaseSentBack(Guid CaseId, string CaseNumber, DateTime At, s
 
 /// <summary>The counter has put right what the department sent back.</summary>
 /// <param name="AnswersVersion">Version of the approval that it answers.</param>
-public sealed record CaseHandedInAgain(Guid CaseId, string CaseNumber, DateTime At, string Note, IReadOnlyList<MaterialRef> Materials, int AnswersVersion) : ICaseEvent;
+/// <param name="Version">Version of the case; materials told with a lower one are older. 0 from before it was told.</param>
+public sealed record CaseHandedInAgain(
+    Guid CaseId, string CaseNumber, DateTime At, string Note, IReadOnlyList<MaterialRef> Materials, int AnswersVersion, int Version = 0) : ICaseEvent;
 
 /// <summary>容缺: all that was to come later is there; it may be granted now.</summary>
-public sealed record DeferredSupplied(Guid CaseId, string CaseNumber, DateTime At, IReadOnlyList<MaterialRef> Materials) : ICaseEvent;
+/// <param name="Version">Version of the case; materials told with a lower one are older. 0 from before it was told.</param>
+public sealed record DeferredSupplied(Guid CaseId, string CaseNumber, DateTime At, IReadOnlyList<MaterialRef> Materials, int Version = 0) : ICaseEvent;
 
 /// <summary>A letter waits for the applicant's signature; until then the case goes no further by it.</summary>
 /// <param name="Kind">deferral (容缺受理承诺书).</param>

@@ -27,6 +27,8 @@ internal sealed record ApprovalCase
     public required MatterRef Matter { get; init; }
     public required ApplicantRef Applicant { get; init; }
     public required IReadOnlyList<MaterialRef> Materials { get; init; }
+    /// <summary>Version of the case that told them; 0 from the acceptance.</summary>
+    public int MaterialsVersion { get; init; }
     public required string Delivery { get; init; }
     public DateOnly AcceptedOn { get; init; }
     public DateOnly PromisedDue { get; init; }
@@ -103,17 +105,26 @@ internal sealed record ApprovalCase
     public ApprovalCase? TakeAgain(CaseHandedInAgain told) => Status != ApprovalStatus.SentBack || told.AnswersVersion != Version ? null : this with
     {
         Status = ApprovalStatus.Open,
-        Materials = told.Materials,
+        Materials = IsOlder(told.Version) ? Materials : told.Materials,
+        MaterialsVersion = Math.Max(MaterialsVersion, told.Version),
         Version = Version + 1,
     };
 
     /// <summary>容缺: what was to come later is there; or other content has come for what was infected, and what is still awaited keeps its day.</summary>
-    public ApprovalCase? TakeSupplied(DeferredSupplied told) => !IsUndecided || (DeferralDue is null && told.Materials.SequenceEqual(Materials)) ? null : this with
+    public ApprovalCase? TakeSupplied(DeferredSupplied told)
     {
-        DeferralDue = told.Materials.Any(material => material.Deferred) ? DeferralDue : null,
-        Materials = told.Materials,
-        Version = Version + 1,
-    };
+        if (!IsUndecided || IsOlder(told.Version) || (told.Version == 0 && DeferralDue is null && told.Materials.SequenceEqual(Materials))) return null;
+        return this with
+        {
+            DeferralDue = told.Materials.Any(material => material.Deferred) ? DeferralDue : null,
+            Materials = told.Materials,
+            MaterialsVersion = Math.Max(MaterialsVersion, told.Version),
+            Version = Version + 1,
+        };
+    }
+
+    // An older replica of intake tells no version: what it tells is taken as it comes.
+    private bool IsOlder(int caseVersion) => caseVersion > 0 && caseVersion <= MaterialsVersion;
 
     /// <summary>The acceptance as the rules ask it, with the materials as they are now.</summary>
     public CaseAccepted AsAccepted() => new(CaseId, CaseNumber, OpenedAt, Matter, Applicant, AcceptedOn, PromisedDue, StatutoryDue, Provisional, Materials, Delivery, Mode: Mode);

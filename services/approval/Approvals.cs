@@ -5,7 +5,7 @@ internal static class Approvals
 {
     public const string Columns = """
         region, case_id, case_number, status, version, department_code, matter, applicant,
-        materials, delivery, accepted_on, promised_due, statutory_due, provisional, opened_at,
+        materials, materials_version, delivery, accepted_on, promised_due, statutory_due, provisional, opened_at,
         claimed_by, claimed_by_name, claimed_at, outcome, opinion, conditions, legal_basis, remedies,
         decided_by, decided_by_name, decided_at, handed_over_by, handed_over_at, rules, sent_back_reason, ended_reason, deferral_due, mode, green_due
         """;
@@ -24,7 +24,7 @@ internal static class Approvals
         set status = @Status, version = @Version, claimed_by = @ClaimedBy, claimed_by_name = @ClaimedByName, claimed_at = @ClaimedAt,
             outcome = @Outcome, opinion = @Opinion, conditions = @Conditions, legal_basis = @LegalBasis, remedies = @Remedies,
             decided_by = @DecidedBy, decided_by_name = @DecidedByName, decided_at = @DecidedAt,
-            handed_over_by = @HandedOverBy, handed_over_at = @HandedOverAt, materials = @Materials,
+            handed_over_by = @HandedOverBy, handed_over_at = @HandedOverAt, materials = @Materials, materials_version = @MaterialsVersion,
             sent_back_reason = @SentBackReason, ended_reason = @EndedReason, deferral_due = @DeferralDue, rules = @Rules
         where region = @Region
           and case_id = @CaseId

@@ -19,7 +19,7 @@ internal static class LateMaterials
         if (await tx.FindForUpdateAsync(id) is not { } file || file.ReplaceInfected(now) is not { } replaced)
             return;
         await tx.SaveAsync(replaced, "replace-infected", me);
-        tx.Publish(new DeferredSupplied(id, file.Number!, now, [.. (await tx.MaterialsAsync(id)).Select(m => m.AsRef())]));
+        tx.Publish(new DeferredSupplied(id, file.Number!, now, [.. (await tx.MaterialsAsync(id)).Select(m => m.AsRef())], replaced.Version));
     }
 
     /// <summary>After one has come: where nothing is awaited any more, approval is told.</summary>
@@ -31,6 +31,6 @@ internal static class LateMaterials
         if (materials.Any(m => m is { Deferred: true, IsThere: false }) || file.SupplyDeferred(now) is not { } supplied)
             return;
         await tx.SaveAsync(supplied, "supply-deferred", me);
-        tx.Publish(new DeferredSupplied(id, file.Number!, now, [.. materials.Select(m => m.AsRef())]));
+        tx.Publish(new DeferredSupplied(id, file.Number!, now, [.. materials.Select(m => m.AsRef())], supplied.Version));
     }
 }

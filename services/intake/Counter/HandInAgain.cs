@@ -28,7 +28,7 @@ internal static class HandInAgain
         if (Scan.Stops(materials, files) is { } unsafeFile)
             return unsafeFile;
         await tx.SaveAsync(again, "hand-in-again", me, request.Note);
-        tx.Publish(new CaseHandedInAgain(id, file.Number!, now, request.Note, [.. materials.Select(m => m.AsRef())], file.ApprovalVersion));
+        tx.Publish(new CaseHandedInAgain(id, file.Number!, now, request.Note, [.. materials.Select(m => m.AsRef())], file.ApprovalVersion, again.Version));
         return await tx.AnswerAsync(again, me, views, response, ct, materials);
     }
 }

@@ -21,6 +21,22 @@ public sealed class Waiting_for_materials(ApprovalHost host) : IClassFixture<App
         await ExpectAsync(host.As(People.Approver), told.CaseId, "grant", 3, new { opinion = "同意" }, 200);
     }
 
+    [Theory]
+    [InlineData(8, 9, true)]
+    [InlineData(9, 8, false)]
+    [InlineData(9, 9, false)]
+    [InlineData(0, 0, true)]
+    [InlineData(9, 0, true)]
+    public async Task materials_that_were_told_before_those_it_keeps_change_nothing(int first, int second, bool taken)
+    {
+        var told = AcceptedCases.Promised(host.Seal);
+        await host.DeliverAsync(told);
+        await host.DeliverAsync(Replaced(told, 'd', first));
+        await host.DeliverAsync(Replaced(told, 'e', second));
+        var kept = (await GetAsync(host.As(People.Approver), $"approvals/{told.CaseId}")).GetProperty("materials")[0].GetProperty("sha256").GetString();
+        Assert.Equal(new string(taken ? 'e' : 'd', 64), kept);
+    }
+
     [Fact]
     public async Task rules_wait_and_are_asked_again_when_it_is_there()
     {
@@ -49,6 +65,9 @@ public sealed class Waiting_for_materials(ApprovalHost host) : IClassFixture<App
     }
 
     private Task<string?> StatusAsync(Guid id) => host.RowAsync<string>("select status from approval where case_id = @id", new { id });
+
+    private static DeferredSupplied Replaced(CaseAccepted told, char digest, int version) =>
+        new(told.CaseId, told.CaseNumber, told.At, [told.Materials[0] with { Sha256 = new string(digest, 64) }, .. told.Materials.Skip(1)], version);
 
     private static CaseAccepted Awaiting(CaseAccepted told) =>
         told with { Mode = "deferred", DeferralDue = new(2026, 3, 6), Materials = [.. told.Materials, new("m3", "培训证明", true, null, Deferred: true)] };
