@@ -119,7 +119,8 @@ internal sealed record ApprovalCase
             DeferralDue = told.Materials.Any(material => material.Deferred) ? DeferralDue : null,
             Materials = told.Materials,
             MaterialsVersion = Math.Max(MaterialsVersion, told.Version),
-            Version = Version + 1,
+            // The counter answers the version with which it was sent back.
+            Version = Status == ApprovalStatus.SentBack ? Version : Version + 1,
         };
     }
 

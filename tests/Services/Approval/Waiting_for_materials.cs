@@ -38,6 +38,19 @@ public sealed class Waiting_for_materials(ApprovalHost host) : IClassFixture<App
     }
 
     [Fact]
+    public async Task what_is_handed_in_again_brings_no_older_materials_back()
+    {
+        var told = AcceptedCases.Promised(host.Seal);
+        await host.DeliverAsync(told);
+        await ExpectAsync(host.As(People.Approver), told.CaseId, "claim", null, null, 200);
+        await ExpectAsync(host.As(People.Approver), told.CaseId, "send-back", 2, new { reason = "请补正申请表" }, 200);
+        await host.DeliverAsync(Replaced(told, 'e', 9));
+        await host.DeliverAsync(new CaseHandedInAgain(told.CaseId, told.CaseNumber, told.At, "已补正", Replaced(told, 'd', 8).Materials, AnswersVersion: 3, Version: 8));
+        var shown = await GetAsync(host.As(People.Approver), $"approvals/{told.CaseId}");
+        Assert.Equal(("open", new string('e', 64)), (shown.GetProperty("status").GetString(), shown.GetProperty("materials")[0].GetProperty("sha256").GetString()));
+    }
+
+    [Fact]
     public async Task rules_wait_and_are_asked_again_when_it_is_there()
     {
         var told = Awaiting(AcceptedCases.Immediate(host.Seal));
