@@ -34,7 +34,7 @@ internal static class SignLetter
     {
         if (await tx.FindFiledByAsync(id, me, may) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Sign(kind, now) is not { } signed)

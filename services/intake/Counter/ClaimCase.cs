@@ -42,9 +42,12 @@ internal static class ClaimCase
         return TypedResults.NoContent();
     }
 
-    /// <summary>Why this clerk may not change the case now: another holds it (409, before anything else is asked), or it is not as it was seen (428, 412).</summary>
+    /// <summary>Why the case may not be changed now: another clerk holds it (409, before anything else is asked), or it is not as it was seen (428, 412).</summary>
     public static Problem? Objection(this CaseFile file, Caller me, string? ifMatch) => file.HeldByAnother(me) ?? Precondition.Failed(ifMatch, file.Version);
 
-    private static Problem? HeldByAnother(this CaseFile file, Caller me) =>
-        file.HandledBy is { } by && by != me.Id && file.HandledUntil > TimeProvider.System.GetUtcNow().UtcDateTime ? CounterProblems.ClaimedByAnother(file) : null;
+    private static Problem? HeldByAnother(this CaseFile file, Caller me) => HeldByAnother(me, file.HandledBy, file.HandledUntil, file.Status, file.Version);
+
+    /// <summary>Another clerk has it in hand; that never holds up the applicant.</summary>
+    public static Problem? HeldByAnother(Caller me, Guid? by, DateTime? until, string status, int version) =>
+        me.IsStaff && by is not null && by != me.Id && until > TimeProvider.System.GetUtcNow().UtcDateTime ? CounterProblems.ClaimedByAnother(status, version, until) : null;
 }

@@ -27,7 +27,7 @@ internal static class RedirectResult
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (file.Redirect(now) is not { } next)

@@ -20,7 +20,7 @@ internal static class HandIn
     /// <summary>As the other, for several; empty where the case is not this caller's.</summary>
     public static Task<IReadOnlyList<Material>> FindAsync(Tx tx, Guid id, string[] codes, Caller me, DateTime now) =>
         tx.QueryAsync<Material>($"""
-            select case_file.status, m.code, m.name, coalesce(m.sha256, m.reference) as has, m.requested, {LeastSql} as max_bytes, {LateMaterials.IsLate} as late, {Infected} as infected
+            select case_file.status, case_file.version, case_file.handled_by, case_file.handled_until, m.code, m.name, coalesce(m.sha256, m.reference) as has, m.requested, {LeastSql} as max_bytes, {LateMaterials.IsLate} as late, {Infected} as infected
             from case_file
             left join case_material m on m.case_id = case_file.id and m.code = any(@codes)
             where case_file.id = @id
@@ -46,7 +46,7 @@ internal static class HandIn
         // Locked first and read next: one statement would read the material as it was before the lock was had.
         await tx.ExecuteAsync("select from case_file where id = @id for update", new { id });
         var material = await FindAsync(tx, id, code, me, now);
-        if (Refused(material, content.Sha256, ifMatch) is { } no)
+        if (Refused(material, content.Sha256, ifMatch, me) is { } no)
             return no;
         if (content.Size > material!.Most(settings))
             return FilesProblems.TooLarge(material.Most(settings));
@@ -78,10 +78,12 @@ internal static class HandIn
     }
 
     /// <param name="reference">Digest, or licence, that is handed in; null while that is not known yet.</param>
-    public static Problem? Refused(Material? material, string? reference, string? ifMatch)
+    public static Problem? Refused(Material? material, string? reference, string? ifMatch, Caller me)
     {
         if (material?.Code is null)
             return Problem.NotFound();
+        if (ClaimCase.HeldByAnother(me, material.HandledBy, material.HandledUntil, material.Status, material.Version) is { } held)
+            return held;
         if (material is { Late: true, Infected: false } && (material.Has is null || material.Has == (reference ?? material.Has)))
             return null;
         if (material.Has is not null && material.Has != (reference ?? material.Has) && Precondition.Failed(ifMatch, material.Has) is { } stale)
@@ -148,7 +150,8 @@ internal static class HandIn
             tx.Audit("put-material", "case", id.ToString(), new { g.Code, g.Sha256, g.Source, g.Licence?.LicenceId });
     }
 
-    internal sealed record Material(string Status, string? Code, string? Name, string? Has, bool? Requested, long? MaxBytes, bool Late, bool Infected)
+    internal sealed record Material(
+        string Status, int Version, Guid? HandledBy, DateTime? HandledUntil, string? Code, string? Name, string? Has, bool? Requested, long? MaxBytes, bool Late, bool Infected)
     {
         public long Most(FileSettings settings) => MaxBytes ?? settings.MostBytes;
     }

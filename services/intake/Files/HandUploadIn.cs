@@ -20,7 +20,7 @@ internal static class HandUploadIn
         TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         var material = await HandIn.FindAsync(tx, id, code, me, time.GetUtcNow().UtcDateTime);
-        if (HandIn.Refused(material, null, ifMatch) is { } early)
+        if (HandIn.Refused(material, null, ifMatch, me) is { } early)
             return early;
         var (taken, no) = await Uploads.TakeAsync(tx, me, [request.UploadId!.Value], _ => material!.Most(settings), time.GetUtcNow().UtcDateTime, _ => "/uploadId");
         return no is not null ? no : await HandIn.AnswerAsync(tx, id, code, ifMatch, taken[0], me, settings, time, response, ct);

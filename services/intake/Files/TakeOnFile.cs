@@ -52,7 +52,7 @@ internal static class TakeOnFile
         var open = await HandIn.FindAsync(tx, id, [.. request.Materials.Select(paper => paper.Code)], me, now);
         if (file is null || open.Count == 0)
             return Problem.NotFound();
-        if (Refused(request, open) is { } no)
+        if (Refused(request, open, me) is { } no)
             return no;
         var matter = await kept.FindAsync(file.MatterCode, file.Matter.Version, ct);
         var asked = request.Materials.Select(paper => (WantedPaper.Of(paper.Code, open.First(m => m.Code == paper.Code).Name!, matter), paper.Reference)).ToList();
@@ -67,12 +67,12 @@ internal static class TakeOnFile
         return await tx.AnswerAsync((await tx.FindForUpdateAsync(id))!, me, views, response, ct);
     }
 
-    private static Problem? Refused(TakenOnFile request, IReadOnlyList<HandIn.Material> open)
+    private static Problem? Refused(TakenOnFile request, IReadOnlyList<HandIn.Material> open, Caller me)
     {
         var unlisted = request.Materials.Index().Where(paper => open.All(m => m.Code != paper.Item.Code)).Select(paper => (paper.Index, paper.Item.Code)).ToList();
         if (unlisted.Count > 0 || request.Materials.DistinctBy(paper => paper.Code).Count() != request.Materials.Count)
             return Problems.MaterialUnknown(unlisted);
-        return request.Materials.Select(paper => HandIn.Refused(open.First(m => m.Code == paper.Code), paper.Reference, paper.Replaces is { } seen ? $"\"{seen}\"" : null)).FirstOrDefault(no => no is not null);
+        return request.Materials.Select(paper => HandIn.Refused(open.First(m => m.Code == paper.Code), paper.Reference, paper.Replaces is { } seen ? $"\"{seen}\"" : null, me)).FirstOrDefault(no => no is not null);
     }
 
     /// <summary>What these references name, in their order; or why not, naming all that are at fault. What is another's, or not in force, is not on file.</summary>

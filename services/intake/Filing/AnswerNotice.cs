@@ -20,7 +20,7 @@ internal static class AnswerNotice
     {
         if (await tx.FindFiledByAsync(id, me, may) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
         if (move(file, now) is not { } answered)

@@ -16,7 +16,7 @@ internal static class PutMaterial
 
         // Looked at without a lock first: nobody fills the store for a case that is not his or takes nothing now.
         var material = await HandIn.FindAsync(tx, id, code, me, time.GetUtcNow().UtcDateTime);
-        if (HandIn.Refused(material, null, ifMatch) is { } early)
+        if (HandIn.Refused(material, null, ifMatch, me) is { } early)
             return early;
         var most = material!.Most(settings);
         if (request.ContentLength > most)

@@ -30,7 +30,7 @@ internal static class ReviseCase
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var (form, no) = await forms.TakeAsync(request.Form, file, FormMode.Draft, ct);
         if (file.Revise(form, time.GetUtcNow().UtcDateTime) is not { } revised)

@@ -34,7 +34,7 @@ internal static class SubmitCase
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         if (file.Status != CaseStatus.Draft)
             return Problems.WrongState(file);

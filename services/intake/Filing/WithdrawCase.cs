@@ -11,7 +11,7 @@ internal static class WithdrawCase
     {
         if (await tx.FindFiledByAsync(id, me) is not { } file)
             return Problem.NotFound();
-        if (Precondition.Failed(ifMatch, file.Version) is { } stale)
+        if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         if (file is { Status: CaseStatus.Draft, PackageId: { } package })
             return PackageProblems.InPackage(package);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using GovPlatform.Tests.Services.Intake.Conditions;
 
 namespace GovPlatform.Tests.Services.Intake;
 
@@ -58,6 +59,24 @@ public sealed class Clerks_side_by_side(IntakeHost host) : IClassFixture<IntakeH
         await host.MoveAsync(IntakeHost.Citizen, file, "withdraw");
         using var stale = await host.TryAsync(People.Clerk, file, "receive");
         await Filing_a_case.ProblemAsync(stale, 412, "stale");
+    }
+
+    [Fact]
+    public async Task what_a_clerk_does_for_the_applicant_waits_for_the_one_who_has_it_in_hand_too()
+    {
+        var draft = await host.FiledAsync(People.Clerk, ConditionCases.Deferrable, applicant: IntakeHost.Citizen);
+        var (late, upload) = (ConditionCases.LateCode(await host.CodeAsync(ConditionCases.Deferrable)), (await host.As(People.SecondClerk).UploadedAsync(Uploading.Pdf())).GetProperty("id"));
+        using var mine = await ClaimAsync(People.Clerk, draft);
+        using var put = await host.PutAsync(People.SecondClerk, draft, late, IntakeHost.Pdf("late"));
+        var problem = await Filing_a_case.ProblemAsync(put, 409, "claimed-by-another");
+        Assert.Equal(("draft", 1), (problem.GetProperty("state").GetString(), problem.GetProperty("version").GetInt32()));
+        using var handed = await host.As(People.SecondClerk).PutAsJsonAsync(new Uri($"/api/intake/v1/cases/{IntakeHost.Id(draft)}/materials/{late}/upload", UriKind.Relative), new { uploadId = upload });
+        await Filing_a_case.ProblemAsync(handed, 409, "claimed-by-another");
+        await host.ProblemAsync(People.SecondClerk, $"/cases/{IntakeHost.Id(draft)}/on-file", new { materials = new[] { new { code = late, reference = new string('a', 64) } } }, 409, "claimed-by-another");
+        using var withdrawn = await host.TryAsync(People.SecondClerk, draft, "withdraw");
+        await Filing_a_case.ProblemAsync(withdrawn, 409, "claimed-by-another");
+        foreach (var who in new[] { People.Clerk, IntakeHost.Citizen })
+            Assert.Equal(HttpStatusCode.OK, (await host.PutAsync(who, draft, late, IntakeHost.Pdf("late"))).StatusCode);
     }
 
     [Fact]

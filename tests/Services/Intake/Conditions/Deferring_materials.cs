@@ -114,6 +114,9 @@ public sealed class Deferring_materials(IntakeHost host) : IClassFixture<IntakeH
         using var unscanned = await host.TryAsync(People.Clerk, offered, "defer/sign", await host.SignatureAsync(offered));
         await Filing_a_case.ProblemAsync(unscanned, 422, "scan-missing");
         Assert.True((await host.PutAsync(People.Clerk, offered, "letter-deferral", IntakeHost.Pdf("signed"))).IsSuccessStatusCode);
+        (await host.TryAsync(People.Clerk, offered, "claim")).EnsureSuccessStatusCode().Dispose();
+        using var held = await host.TryAsync(People.SecondClerk, offered, "defer/sign", await host.SignatureAsync(offered));
+        await Filing_a_case.ProblemAsync(held, 409, "claimed-by-another");
         var signed = await host.MoveAsync(People.Clerk, offered, "defer/sign", await host.SignatureAsync(offered));
         Assert.True((await host.LetterAsync(signed)).GetProperty("onPaper").GetBoolean());
         Assert.Equal("deferred", (await host.MoveAsync(People.Clerk, signed, "accept")).GetProperty("mode").GetString());
