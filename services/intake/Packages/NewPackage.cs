@@ -31,9 +31,9 @@ public sealed record NewPackage : IWayOfDelivery
     /// <summary>The values of the merged form, a JSON object; each sub-case gets the fields of its own form.</summary>
     public JsonElement? Form { get; init; }
 
-    /// <summary>Finished uploads of the caller, each for one material of the merged list, by any code behind it.</summary>
+    /// <summary>Finished uploads of the caller, or papers that are on file, each for one material of the merged list, by any code behind it, and so for every sub-case that lists it.</summary>
     [MaxLength(200)]
-    public IReadOnlyList<PackageUpload> Materials { get; init; } = [];
+    public IReadOnlyList<HandedMaterial> Materials { get; init; } = [];
 
     /// <summary>Steps applied for by 告知承诺 instead of some materials, where their matter takes it; each is signed before the package is handed in.</summary>
     [MaxLength(20), EachLength(50)]
@@ -41,17 +41,6 @@ public sealed record NewPackage : IWayOfDelivery
 
     /// <summary>Only staff: the account of the person for whom they file.</summary>
     public Guid? ApplicantId { get; init; }
-}
-
-/// <summary>A material that is handed in with the package, for every sub-case that lists it.</summary>
-public sealed record PackageUpload
-{
-    /// <inheritdoc cref="HandedMaterial.Code"/>
-    [Required, StringLength(36, MinimumLength = 36)]
-    public string Code { get; init; } = "";
-
-    [Required]
-    public Guid? UploadId { get; init; }
 }
 
 /// <summary>What may be changed of a draft package.</summary>

@@ -35,19 +35,28 @@ internal sealed record PackageDraft(PackageFile File, IReadOnlyList<NewDraft> Pa
         return without.Count > 0 ? (null, PackageProblems.NoCommitment(without)) : (new(file, parts), null);
     }
 
-    /// <summary>With what was uploaded before, each for every sub-case that lists a material of its name; all of it, or why not.</summary>
-    public async Task<(PackageDraft? Draft, Problem? No)> WithUploadsAsync(Tx tx, NewPackage request, Caller me, FileSettings settings)
+    /// <summary>With what was uploaded before or is on file, each for every sub-case that lists a material of its name; all of it, or why not.</summary>
+    public async Task<(PackageDraft? Draft, Problem? No)> WithHandedAsync(Tx tx, NewPackage request, Caller me, FreshPackage fresh, FreshReads licences, FileSettings settings)
     {
         if (request.Materials.Count == 0)
             return (this, null);
-        var names = Parts.SelectMany(part => part.Materials).Where(m => m.FromItem is null).DistinctBy(m => m.Code).ToDictionary(m => m.Code, m => m.Name.Trim());
-        var unlisted = request.Materials.Index().Where(handed => !names.ContainsKey(handed.Item.Code)).ToList();
-        if (unlisted.Count > 0 || request.Materials.DistinctBy(handed => names[handed.Code]).Count() != request.Materials.Count)
+        var listed = Parts.SelectMany(part => part.Materials.Where(m => m.FromItem is null).Select(m => WantedPaper.Of(m.Code, m.Name, fresh.Matters[part.File.MatterCode]))).DistinctBy(paper => paper.Code).ToDictionary(paper => paper.Code);
+        var unlisted = request.Materials.Index().Where(handed => !listed.ContainsKey(handed.Item.Code)).ToList();
+        if (unlisted.Count > 0 || request.Materials.DistinctBy(handed => listed[handed.Code].Name).Count() != request.Materials.Count)
             return (null, Problems.MaterialUnknown(unlisted.Select(handed => (handed.Index, handed.Item.Code))));
-        var (taken, no) = await Uploads.TakeAsync(tx, me, [.. request.Materials.Select(handed => handed.UploadId!.Value)], n => MostOf(names[request.Materials[n].Code]) ?? settings.MostBytes, File.CreatedAt, n => $"/materials/{n}/uploadId");
+        if (request.Materials.Index().FirstOrDefault(handed => (handed.Item.UploadId is null) == (handed.Item.OnFile is null)) is (var odd, not null))
+            return (null, FilesProblems.UploadOrOnFile($"/materials/{odd}"));
+        var (filed, uploaded) = (request.Materials.Index().Where(handed => handed.Item.OnFile is not null).ToList(), request.Materials.Index().Where(handed => handed.Item.UploadId is not null).ToList());
+        long Most(string code) => MostOf(listed[code].Name) ?? settings.MostBytes;
+        var (papers, no) = await TakeOnFile.FindAsync(tx, File.AccountId, File.Id, licences, [.. filed.Select(handed => (listed[handed.Item.Code], handed.Item.OnFile!))], n => $"/materials/{filed[n].Index}/onFile");
         if (no is not null)
             return (null, no);
-        var given = request.Materials.Zip(taken, (handed, content) => (handed.Code, Given: new Given(handed.Code, content.Source, content.Sha256, content.Size, content.MediaType))).ToDictionary(handed => names[handed.Code], handed => handed.Given);
+        if (papers.Zip(filed).FirstOrDefault(paper => paper.First.Size > Most(paper.First.Code)) is (not null, var large))
+            return (null, FilesProblems.TooLarge(Most(large.Item.Code), $"/materials/{large.Index}/onFile"));
+        (var taken, no) = await Uploads.TakeAsync(tx, me, [.. uploaded.Select(handed => handed.Item.UploadId!.Value)], n => Most(uploaded[n].Item.Code), File.CreatedAt, n => $"/materials/{uploaded[n].Index}/uploadId");
+        if (no is not null)
+            return (null, no);
+        var given = papers.Concat(uploaded.Zip(taken, (handed, content) => new Given(handed.Item.Code, content.Source, content.Sha256, content.Size, content.MediaType))).ToDictionary(handed => listed[handed.Code].Name);
         return (this with
         {
             Parts = [.. Parts.Select(part => part with

@@ -157,6 +157,31 @@ public sealed class Papers_on_file(LicencesHost host) : IClassFixture<LicencesHo
     }
 
     [Fact]
+    public async Task a_package_is_opened_with_what_is_on_file_for_every_sub_case_that_lists_it()
+    {
+        var plan = await host.PlanAsync();
+        var brought = plan.GetProperty("materials").EnumerateArray().Where(m => m.GetProperty("fromStep").ValueKind == JsonValueKind.Null).ToList();
+        var (shared, other) = (brought.First(m => m.GetProperty("uses").GetArrayLength() > 1), brought.Last(m => m.GetProperty("uses").GetArrayLength() == 1));
+        var (code, second) = (Text(shared.GetProperty("uses")[0], "materialCode")!, Text(other.GetProperty("uses")[0], "materialCode")!);
+        var licence = await host.LicenceAsync(Text(shared, "name")!);
+        var submitted = await host.SubmittedPackageAsync();
+        var had = Text(submitted.GetProperty("materials").EnumerateArray().Single(m => Text(m, "name") == Text(other, "name")), "sha256")!;
+
+        await RefusedAsync("not-on-file", "/materials/1/onFile", new { code, onFile = licence.LicenceId }, new { code = second, onFile = new string('a', 64) });
+        await RefusedAsync("upload-or-on-file", "/materials/0", new { code, onFile = licence.LicenceId, uploadId = Guid.NewGuid() });
+        await RefusedAsync("upload-or-on-file", "/materials/0", new { code });
+        var opened = await host.PostAsync(IntakeHost.Citizen, "/packages", Opening(new { code, onFile = licence.LicenceId }, new { code = second, onFile = had }));
+        foreach (var use in shared.GetProperty("uses").EnumerateArray())
+            Assert.Equal(("licence", licence.LicenceId), (Text(Found(await PartAsync(use), Text(use, "materialCode")!), "source"), Text(Found(await PartAsync(use), Text(use, "materialCode")!), "reference")));
+        Assert.Equal(("shared", had), (Text(Found(await PartAsync(other.GetProperty("uses")[0]), second), "source"), Text(Found(await PartAsync(other.GetProperty("uses")[0]), second), "sha256")));
+
+        object Opening(params object[] materials) => new { packageCode = PackageSteps.Code, answers = PackageSteps.Answers, materials };
+        Task<JsonElement> PartAsync(JsonElement use) => host.ReadAsync(IntakeHost.Citizen, opened.Part(Text(use, "step")!));
+        async Task RefusedAsync(string problem, string pointer, params object[] materials) =>
+            Assert.Equal(pointer, (await host.ProblemAsync(IntakeHost.Citizen, "/packages", Opening(materials), 422, problem)).GetProperty("errors").EnumerateObject().Single().Name);
+    }
+
+    [Fact]
     public async Task a_store_that_is_down_is_503_and_stores_nothing_while_shared_paper_needs_no_store()
     {
         await host.SubmittedAsync();
