@@ -3,10 +3,10 @@ namespace GovPlatform.Intake;
 /// <summary>重新申请: a new draft from a case that ended without a decision, with its form and the materials that the list still names.</summary>
 internal static class RefileCase
 {
-    /// <summary>Before the transaction: what the matter asks now, and who applies.</summary>
+    /// <summary>Before the transaction: what the matter asks now, who applies, and where licences stood for materials what he holds.</summary>
     public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        await SubmitCase.AskAboutAsync(call.HttpContext, call.GetArgument<Guid>(0));
+        await Task.WhenAll(SubmitCase.AskAboutAsync(call.HttpContext, call.GetArgument<Guid>(0)), LicencesThere.AskAsync(call.HttpContext, call.GetArgument<Guid>(0)));
         return await next(call);
     }
 
@@ -23,7 +23,8 @@ internal static class RefileCase
         var now = time.GetUtcNow().UtcDateTime;
         // An answer that the matter's new version no longer knows is asked again.
         var answers = Contracts.Answers.Read(ended.Answers, matter.Situations ?? []) ?? Contracts.Answers.None;
-        var before = (await tx.MaterialsAsync(id)).Where(m => m.Sha256 is not null).ToDictionary(m => m.Code);
+        var before = (await tx.MaterialsAsync(id)).Where(m => m.Sha256 is not null || m.Licence is not null).ToDictionary(m => m.Code);
+        var held = await fresh.Licences;
         var draft = new NewDraft(
             new()
             {
@@ -31,11 +32,15 @@ internal static class RefileCase
                 Applicant = await fresh.Applicant ?? ended.Applicant, ApplicantKey = ended.ApplicantKey, Agent = ended.Agent, MatterCode = matter.Code, Matter = matter.AsRef(), Answers = answers.ToString(),
                 Object = ended.Object, ProjectCode = ended.ProjectCode, FormSealed = ended.FormSealed, RefiledFrom = ended.Id, CreatedAt = now, UpdatedAt = now,
             },
-            [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => before.TryGetValue(listed.Code, out var had)
-                ? listed with { Sha256 = had.Sha256, MediaType = had.MediaType, Size = had.Size, Source = "earlier", SuppliedAt = had.SuppliedAt } : listed)]);
+            [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => before.TryGetValue(listed.Code, out var had) ? Again(listed, had, matter, held, now) : listed)]);
         var (file, alike) = await tx.InsertAsync(draft, me, duplicates);
         await tx.CommitAsync(ct);
         response.SetETag(file!.Version);
         return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id) with { Duplicates = alike });
     }
+
+    /// <summary>What was handed in, or the licence that stood for it where the applicant still holds it in force.</summary>
+    private static CaseMaterial Again(CaseMaterial listed, CaseMaterial had, PublishedMatter matter, HeldLicences? held, DateTime now) =>
+        had.Licence is null ? listed with { Sha256 = had.Sha256, MediaType = had.MediaType, Size = had.Size, Source = "earlier", SuppliedAt = had.SuppliedAt }
+        : Given.Of(listed.Code, held?.Items.FirstOrDefault(licence => licence.LicenceId == had.Reference && licence.StandsFor(WantedPaper.Of(listed.Code, listed.Name, matter))), null)?.On(listed, now) ?? listed;
 }

@@ -33,6 +33,13 @@ public sealed class LicencesHost : IntakeHost
         await UntilForgottenAsync();
         return issued;
     }
+
+    /// <summary>A licence is in force no more.</summary>
+    internal async Task EndAsync(CertificateIssued licence)
+    {
+        await Store.RowAsync<int?>("update certificate set status = 'revoked' where id = @CertificateId", new { licence.CertificateId });
+        await UntilForgottenAsync();
+    }
 }
 
 /// <summary>Nobody is asked for paper that the platform has: e-licences and what was handed in before are taken over without an upload.</summary>
@@ -179,6 +186,22 @@ public sealed class Papers_on_file(LicencesHost host) : IClassFixture<LicencesHo
         Task<JsonElement> PartAsync(JsonElement use) => host.ReadAsync(IntakeHost.Citizen, opened.Part(Text(use, "step")!));
         async Task RefusedAsync(string problem, string pointer, params object[] materials) =>
             Assert.Equal(pointer, (await host.ProblemAsync(IntakeHost.Citizen, "/packages", Opening(materials), 422, problem)).GetProperty("errors").EnumerateObject().Single().Name);
+    }
+
+    [Fact]
+    public async Task a_licence_goes_over_to_a_case_that_is_filed_again_while_it_is_in_force()
+    {
+        var draft = await host.DraftAsync();
+        var ((first, name), (second, other)) = (Material(draft, 0), Material(draft, 1));
+        var (kept, old) = (await host.LicenceAsync(name), await host.LicenceAsync(other));
+        await TakeAsync(draft, first, kept.LicenceId);
+        await TakeAsync(draft, second, old.LicenceId);
+        var withdrawn = await host.MoveAsync(IntakeHost.Citizen, await host.ReadAsync(IntakeHost.Citizen, draft), "withdraw");
+        await host.EndAsync(old);
+        var again = await host.MoveAsync(IntakeHost.Citizen, withdrawn, "refile");
+        Assert.Equal(("licence", kept.LicenceId), (Text(Found(again, first), "source"), Text(Found(again, first), "reference")));
+        Assert.False(Found(again, second).GetProperty("isThere").GetBoolean());
+        Assert.Equal(Found(again, first).GetRawText(), Found(await host.ReadAsync(IntakeHost.Citizen, again), first).GetRawText());
     }
 
     [Fact]
