@@ -61,6 +61,29 @@ internal static class CaseSql
             await tx.ExecuteAsync("insert into package_move (package_id, case_id) values (@package, @Id)", new { package, file.Id });
     }
 
+    /// <summary>A step of many cases that leaves their states as they are, and their places in the queues too.</summary>
+    public static async Task NoteAsync(this Tx tx, Guid[] cases, string action, Caller by, DateTime now, string? note)
+    {
+        var followed = await tx.QueryAsync<(Guid Id, string Number, string Status, int Version, string MatterName, Guid[] Followers)>($"""
+            with noted as (
+                update case_file
+                set version = version + 1
+                where id = any(@cases)
+                returning region, id, version, status, number, matter ->> 'name' as matter_name, project_code, package_id),
+            step as (
+                insert into timeline (region, case_id, version, at, status, action, actor, actor_kind, note)
+                select region, id, version, @now, status, @action, @actor, @actorKind, @note
+                from noted)
+            select id, number, status, version, matter_name, followers
+            from noted
+            cross join lateral (select {Projects.FollowersOf("noted.id", "noted.project_code", "noted.package_id")} as followers) f
+            where number is not null
+              and cardinality(followers) > 0
+            """, new { cases, action, now, note, actor = by.Id, actorKind = by.Kind });
+        foreach (var one in followed)
+            tx.Publish(new CaseProgressed(one.Id, one.Number, now, one.Status, action, one.Version, one.MatterName, one.Followers));
+    }
+
     /// <summary>Those who follow the case or its project hear of each of its steps.</summary>
     public static void TellFollowers(this Tx tx, CaseFile file, string action, Guid[] followers)
     {

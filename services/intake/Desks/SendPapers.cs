@@ -141,17 +141,5 @@ internal static class SendPapers
         });
     }
 
-    /// <summary>A step of many cases that leaves their states as they are, and their places in the queues too.</summary>
-    public static Task<int> NoteAsync(this Tx tx, Guid[] cases, string action, Caller by, DateTime now, string? note) => tx.ExecuteAsync("""
-        with noted as (
-            update case_file
-            set version = version + 1
-            where id = any(@cases)
-            returning region, id, version, status)
-        insert into timeline (region, case_id, version, at, status, action, actor, actor_kind, note)
-        select region, id, version, @now, status, @action, @actor, @actorKind, @note
-        from noted
-        """, new { cases, action, now, note, actor = by.Id, actorKind = by.Kind });
-
     internal sealed record WrongItem(int At, string Code);
 }

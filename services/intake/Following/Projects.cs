@@ -12,11 +12,14 @@ internal static partial class Projects
     public static string? Read(string text) => Guid.TryParse(text, out var package) ? $"{package}" : Code().IsMatch(text) ? text : null;
 
     /// <summary>Those who follow a case of the statement's parameters Id, ProjectCode and PackageId, as an array.</summary>
-    public const string FollowersSql = """
+    public static readonly string FollowersSql = FollowersOf("@Id", "@ProjectCode", "@PackageId");
+
+    /// <summary>Those who follow the case of these columns, or its project or package, as an array.</summary>
+    public static string FollowersOf(string id, string project, string package) => $"""
         array(
-            select account_id from follower where case_id = @Id
+            select account_id from follower where case_id = {id}
             union
-            select account_id from project_follower where project in (@ProjectCode, @PackageId::text))
+            select account_id from project_follower where project in ({project}, {package}::text))
         """;
 
     [GeneratedRegex(Pattern)]

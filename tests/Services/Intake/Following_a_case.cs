@@ -67,12 +67,24 @@ public sealed class Following_a_case(IntakeHost host) : IClassFixture<IntakeHost
         var followed = await host.As(People.Supervisor).GetFromJsonAsync<JsonElement>(new Uri("/api/intake/v1/followed/cases?limit=100", UriKind.Relative));
         Assert.Contains(followed.GetProperty("items").EnumerateArray(), line => line.GetProperty("id").GetGuid() == IntakeHost.Id(file));
         Assert.Equal([project], (await host.As(leader).GetFromJsonAsync<string[]>(new Uri("/api/intake/v1/followed/projects", UriKind.Relative)))!);
-        await host.MoveAsync(People.Clerk, file, "receive");
+        var received = await host.MoveAsync(People.Clerk, file, "receive");
 
         var told = (await host.Published<CaseProgressed>()).Where(e => e.CaseId == IntakeHost.Id(file)).ToList();
         Assert.Equal(["submitted", "received"], told.Select(e => e.Status));
         Assert.Equal([leader.Id], told[0].Followers);
         Assert.Equal(new[] { leader.Id, People.Supervisor.Id }.Order(), told[1].Followers.Order());
+
+        // Steps that leave the state as it is are told too, and nothing of what was said with them.
+        const string said = "sick-person-4711";
+        var asked = await host.MoveAsync(People.Clerk, received, "green-channel", new { reason = said });
+        await host.MoveAsync(People.Supervisor, asked, "green-channel/answer", new { note = said });
+        var material = file.GetProperty("materials")[0].GetProperty("code").GetString();
+        await host.PostAsync(People.Clerk, "/paper-transfers", new { toDepartment = file.GetProperty("matter").GetProperty("departmentCode").GetString(), note = said, items = new[] { new { caseId = IntakeHost.Id(file), materialCode = material, originals = 1 } } });
+        await host.PostAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(file)}/originals", new { materialCode = material, parcel = new { carrier = said, trackingNumber = said } });
+        told = [.. (await host.Published<CaseProgressed>()).Where(e => e.CaseId == IntakeHost.Id(file)).Skip(2)];
+        Assert.Equal([("green-request", 4), ("green-open", 5), ("papers-sent", 6), ("original-expected", 7)], told.Select(e => (e.Action, e.Version)));
+        Assert.All(told, e => Assert.Equal(("received", 2), (e.Status, e.Followers.Count)));
+        Assert.DoesNotContain(said, JsonSerializer.Serialize(told));
 
         await host.As(leader).DeleteAsync(new Uri($"/api/intake/v1/projects/{project}/follow", UriKind.Relative));
         Assert.Empty((await host.As(leader).GetFromJsonAsync<string[]>(new Uri("/api/intake/v1/followed/projects", UriKind.Relative)))!);
