@@ -10,7 +10,7 @@ internal static class CaseSql
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
         outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
         certificate_id, licence_id, handled_by, handled_until, received_desk, delivery_hall, postal_sealed, carrier, tracking_number, result_desk,
-        green_reason, green_days, green_requested_by, green_requested_at, green_since, green_due, created_at, updated_at
+        green_reason_sealed, green_days, green_requested_by, green_requested_at, green_since, green_due, created_at, updated_at
         """;
 
     public const string MaterialColumns = """

@@ -17,6 +17,7 @@ namespace GovPlatform.Intake;
 /// <param name="DeliveryHall">The place at which the applicant wants the result; null with delivery counter is wherever it lies.</param>
 /// <param name="PostalAddress">Only where the applicant is shown in full.</param>
 /// <param name="ResultDesk">The desk that holds the result once it has been taken in; null is the county hall.</param>
+/// <param name="GreenReason">Only where the applicant is shown in full.</param>
 /// <param name="GreenRequestedAt">绿色通道: when it was asked for; null where it was not, or was declined.</param>
 /// <param name="GreenSince">Since when it is open.</param>
 /// <param name="GreenDue">Its own last day, not after the promised one; null before acceptance.</param>
@@ -41,7 +42,7 @@ internal sealed record CaseView(
         file.StatutoryDue, file.DeferralDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
         file.RefiledFrom, file.PackageId, file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt,
         file.ReceivedDesk, file.DeliveryHall, full ? WayOfDelivery.Open(file.PostalSealed, data) : null, file.Carrier, file.TrackingNumber, file.ResultDesk,
-        file.GreenReason, file.GreenRequestedAt, file.GreenSince, file.GreenDue);
+        full && file.GreenReasonSealed is { } reason ? data.Open(reason) : null, file.GreenRequestedAt, file.GreenSince, file.GreenDue);
 }
 
 /// <summary>The applicant of a case.</summary>

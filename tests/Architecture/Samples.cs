@@ -201,7 +201,7 @@ internal static class Samples
         await using var db = await intake.Database.OpenConnectionAsync();
         await db.ExecuteAsync("""
             update case_file
-            set green_reason = '急需手术', green_requested_at = now(), green_since = now(), matter = jsonb_set(matter, '{departmentCode}', to_jsonb(@Department))
+            set green_requested_at = now(), green_since = now(), matter = jsonb_set(matter, '{departmentCode}', to_jsonb(@Department))
             where id = @id
             """, new { id, People.Department });
         return id;

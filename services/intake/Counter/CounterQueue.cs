@@ -73,7 +73,6 @@ internal sealed record CaseRow
     public DateTime? GreenRequestedAt { get; init; }
     public DateTime? GreenSince { get; init; }
     public DateOnly? GreenDue { get; init; }
-    public string? GreenReason { get; init; }
     public int? GreenDays { get; init; }
 
     public CaseLine AsLine(PersonalData data, Caller me) => new(

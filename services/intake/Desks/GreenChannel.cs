@@ -31,16 +31,16 @@ internal static class GreenChannel
 {
     /// <summary>Asks that the green channel be opened for a case.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> RequestAsync(
-        Guid id, GreenRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, GreenRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, CaseViews views, PersonalData data, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
         if (file.Objection(me, ifMatch) is { } stale)
             return stale;
         var now = time.GetUtcNow().UtcDateTime;
-        if (file.RequestGreen(request.Reason, request.Days, me.Id, now) is not { } asked)
+        if (file.RequestGreen(data.Seal(request.Reason), request.Days, me.Id, now) is not { } asked)
             return Problems.WrongState(file);
-        await SaveAsync(tx, asked, "green-request", null, me, now, request.Reason);
+        await SaveAsync(tx, asked, "green-request", null, me, now, note: null);
         return await tx.AnswerAsync(asked, me, views, response, ct);
     }
 
@@ -67,17 +67,17 @@ internal static class GreenChannel
     {
         await tx.ExecuteAsync("""
             update case_file
-            set green_reason = @GreenReason, green_days = @GreenDays, green_requested_by = @GreenRequestedBy, green_requested_at = @GreenRequestedAt,
+            set green_reason_sealed = @GreenReasonSealed, green_reason = case when @GreenRequestedAt::timestamptz is not null then green_reason end, green_days = @GreenDays, green_requested_by = @GreenRequestedBy, green_requested_at = @GreenRequestedAt,
                 green_answered_by = @answeredBy, green_since = @GreenSince, green_due = @GreenDue
             where id = @Id
-            """, new { file.Id, file.GreenReason, file.GreenDays, file.GreenRequestedBy, file.GreenRequestedAt, answeredBy, file.GreenSince, file.GreenDue });
+            """, new { file.Id, file.GreenReasonSealed, file.GreenDays, file.GreenRequestedBy, file.GreenRequestedAt, answeredBy, file.GreenSince, file.GreenDue });
         await tx.NoteAsync([file.Id], action, me, now, note);
         tx.Audit(action, "case", $"{file.Id}", new { file.Status, file.Version, file.Number });
     }
 
     // The states stand in the query as they do in the indexes, so that the partial indexes serve it.
     public static string Sql(bool open, bool ofDepartment) => $"""
-        select {CaseRow.Columns}, green_requested_at, green_reason, green_days
+        select {CaseRow.Columns}, green_requested_at, green_days
         from case_file
         where {(open ? "green_since is not null" : "green_since is null and green_requested_at is not null")}
           and status not in ('closed', 'refused', 'withdrawn', 'lapsed', 'ended', 'revoked')
@@ -101,12 +101,12 @@ internal static class GreenChannel
         await using var db = await source.OpenConnectionAsync(http.RequestAborted);
         var rows = await db.QueryAsync<CaseRow>(Sql(state == "open", ofDepartment), new { department = me.Department ?? "", key.At, key.Id, limit = Paging.Limit(limit) + 1 });
         return TypedResults.Ok(Paging.Of(
-            [.. rows.Select(row => new GreenLine(row.AsLine(data, me), row.GreenRequestedAt!.Value, row.GreenSince, row.GreenReason!, row.GreenDays))],
+            [.. rows.Select(row => new GreenLine(row.AsLine(data, me), row.GreenRequestedAt!.Value, row.GreenSince, row.GreenDays))],
             Paging.Limit(limit), line => Cursor.Encode(line.Since ?? line.RequestedAt, line.Case.Id), http));
     }
 
-    /// <summary>A case in the green channel, or on its way there.</summary>
+    /// <summary>A case in the green channel, or on its way there; the case itself tells why, to who says a Purpose.</summary>
     /// <param name="Since">When it was opened.</param>
     /// <param name="Days">The limit that was asked for; null is half of the promised one.</param>
-    internal sealed record GreenLine(CaseLine Case, DateTime RequestedAt, DateTime? Since, string Reason, int? Days);
+    internal sealed record GreenLine(CaseLine Case, DateTime RequestedAt, DateTime? Since, int? Days);
 }

@@ -8,6 +8,7 @@ internal static class FollowingRoutes
     {
         builder.Services.AddSingleton(new DuplicateWindow(builder.Configuration.GetValue("Intake:DuplicateDays", 30)));
         builder.Services.AddHostedService<FillApplicantKeys>();
+        builder.Services.AddHostedService<SealGreenReasons>();
         builder.Services.AddSingleton<CaseStreams>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<CaseStreams>());
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GovPlatform.Tests.Services.Intake;
 
@@ -39,6 +41,33 @@ public sealed class Green_channel(IntakeHost host) : IClassFixture<IntakeHost>
 
         async Task<bool> MarkedAsync(string list) =>
             (await host.GetAsync(People.Clerk, list)).GetProperty("items").EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == id).GetProperty("green").GetBoolean();
+    }
+
+    [Fact]
+    public async Task its_reason_is_sealed_and_told_to_the_applicant_and_to_staff_who_say_why()
+    {
+        const string reason = "患者张某某须手术";
+        var asked = await host.MoveAsync(People.Clerk, await host.ReceivedAsync(), "green-channel", new { reason });
+        Assert.Null(asked.GetProperty("greenReason").GetString());
+        await ToldAsync();
+
+        // As an older version has stored it.
+        await host.RowAsync<int>("with said as (update timeline set note = @reason where case_id = @id and action = 'green-request') update case_file set green_reason = @reason, green_reason_sealed = null where id = @id returning 1",
+            new { reason, id = IntakeHost.Id(asked) });
+        await host.Services.GetServices<IHostedService>().OfType<GovPlatform.Intake.SealGreenReasons>().Single().SealAsync(CancellationToken.None);
+        await ToldAsync();
+
+        async Task ToldAsync()
+        {
+            Assert.Null((await host.ReadAsync(People.Supervisor, asked)).GetProperty("greenReason").GetString());
+            Assert.Equal(reason, (await host.ReadAsync(IntakeHost.Citizen, asked)).GetProperty("greenReason").GetString());
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/v1/cases/{IntakeHost.Id(asked)}") { Headers = { { "Purpose", Uri.EscapeDataString("核对绿色通道理由") } } };
+            using var answer = await host.As(People.Supervisor).SendAsync(request);
+            Assert.Equal(reason, JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("greenReason").GetString());
+            Assert.Equal((null, false), (await host.RowAsync<string>("select green_reason from case_file where id = @id", new { id = IntakeHost.Id(asked) }),
+                await host.RowAsync<bool>("select green_reason_sealed like '%手术%' from case_file where id = @id", new { id = IntakeHost.Id(asked) })));
+            Assert.DoesNotContain(reason, (await host.GetAsync(People.Supervisor, $"/cases/{IntakeHost.Id(asked)}/timeline")).EnumerateArray().Select(step => step.GetProperty("note").GetString()));
+        }
     }
 
     [Fact]
