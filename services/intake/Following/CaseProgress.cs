@@ -19,7 +19,8 @@ internal sealed record CaseProgress(
         var holder = step.Actor switch
         {
             "department" => new CaseHolder("department", file.Matter.DepartmentName, file.Matter.DepartmentCode),
-            "counter" => new("counter", $"{county}政务服务中心综合窗口", null),
+            // What is to be collected lies at a desk.
+            _ when step.Actor == "counter" || file.Status == CaseStatus.Ready => new("counter", Desk(file)?.Name ?? $"{county}政务服务中心综合窗口", null),
             "applicant" => new("applicant", english ? "the applicant" : "申请人", null),
             _ => new("nobody", "", null),
         };
@@ -28,6 +29,9 @@ internal sealed record CaseProgress(
             file.RespondBy(days), file.Status is CaseStatus.Returned or CaseStatus.SupplementRequested ? file.SupplementDue : null,
             file.DeferralDue, file.PromisedDue, file.StatutoryDue, file.UpdatedAt);
     }
+
+    /// <summary>The desk that has the case, from the take-in on its result; null is the county hall.</summary>
+    private static HallRef? Desk(CaseFile file) => file.Status is CaseStatus.Ready or CaseStatus.Delivered ? file.ResultDesk : file.ReceivedDesk;
 
     private static string Sentence(NextStep.Words step, DueDay? due, bool english)
     {
@@ -40,6 +44,7 @@ internal sealed record CaseProgress(
 
 /// <summary>Who has the case now.</summary>
 /// <param name="Kind">applicant, counter, department or nobody.</param>
+/// <param name="Name">Of the counter: the desk that received the case; once the result has been taken in, the desk where it lies.</param>
 /// <param name="Code">Unified social credit code of the department.</param>
 internal sealed record CaseHolder(string Kind, string Name, string? Code);
 

@@ -22,7 +22,8 @@ public sealed class What_happens_next
         Assert.EndsWith("。", zh.Next.Text);
         Assert.EndsWith(".", en.Next.Text);
         Assert.DoesNotContain("。", en.Next.Text);
-        Assert.Equal(zh.Next.Actor, zh.Holder.Kind);
+        // What is to be collected lies at the counter.
+        Assert.Equal(status == CaseStatus.Ready ? "counter" : zh.Next.Actor, zh.Holder.Kind);
     }
 
     [Theory]
@@ -63,6 +64,23 @@ public sealed class What_happens_next
         Assert.Equal("answer-end", Of(Case("in-approval") with { EndRequested = "withdrawn" }).Next.Code);
         Assert.Equal("issue-licence", Of(Case("handed-over") with { Outcome = "granted", Matter = Matter with { LicenceType = "x" } }).Next.Code);
         Assert.Equal(("receive", "counter"), (Of(Case("draft") with { Channel = "counter" }).Next.Code, Of(Case("draft") with { Channel = "counter" }).Next.Actor));
+    }
+
+    [Theory]
+    [InlineData("submitted", "平澜县政务服务中心综合窗口")]
+    [InlineData("received", "东镇便民服务中心")]
+    [InlineData("sent-back", "东镇便民服务中心")]
+    [InlineData("in-approval", "卫健委")]
+    [InlineData("ready", "南村代办点")]
+    [InlineData("delivered", "南村代办点")]
+    public void the_desk_that_has_it_is_named(string status, string holder)
+    {
+        var (town, village) = (new HallRef(Guid.NewGuid(), "东镇便民服务中心", "township-hall", ""), new HallRef(Guid.NewGuid(), "南村代办点", "agent-point", ""));
+        var file = Case(status) with { ReceivedDesk = status == "submitted" ? null : town, ResultDesk = status is "ready" or "delivered" ? village : null };
+        Assert.Equal(holder, Of(file).Holder.Name);
+        // On its way to another place it lies where it was taken in.
+        if (status == "ready")
+            Assert.Equal(("carry", holder), (Of(file with { DeliveryHall = town }).Next.Code, Of(file with { DeliveryHall = town }).Holder.Name));
     }
 
     private static CaseProgress Of(CaseFile file, bool english = false) => CaseProgress.Of(file, Days, "平澜县", english);
