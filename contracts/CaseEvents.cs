@@ -67,6 +67,11 @@ public sealed record CaseAccepted(
     DateOnly AcceptedOn, DateOnly PromisedDue, DateOnly? StatutoryDue, bool Provisional,
     IReadOnlyList<MaterialRef> Materials, string Delivery, bool Deemed = false, string Mode = "ordinary", DateOnly? DeferralDue = null, DateOnly? GreenDue = null) : ICaseEvent;
 
+/// <summary>The applicant of an accepted case wants the result in another way than the acceptance told.</summary>
+/// <param name="Delivery">counter, electronic or post.</param>
+/// <param name="Version">Version of the case; what is told with a lower one is older.</param>
+public sealed record ResultRedirected(Guid CaseId, string CaseNumber, DateTime At, string Delivery, int Version) : ICaseEvent;
+
 /// <summary>绿色通道: it has been opened for a case, which then has a shorter clock of its own.</summary>
 /// <param name="GreenDue">Its own last day, not after the promised one; null before acceptance, which tells it then.</param>
 public sealed record GreenChannelOpened(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, DateOnly? GreenDue) : ICaseEvent;

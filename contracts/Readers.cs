@@ -19,6 +19,7 @@ public static class Readers
         [typeof(SupplementSupplied)] = Queues(nameof(SupplementSupplied), "supervision"),
         [typeof(CaseAccepted)] = Queues(nameof(CaseAccepted), "approval", "matters", "notifications", "supervision"),
         [typeof(GreenChannelOpened)] = Queues(nameof(GreenChannelOpened), "approval", "supervision"),
+        [typeof(ResultRedirected)] = Queues(nameof(ResultRedirected), "approval"),
         [typeof(CaseRefused)] = Queues(nameof(CaseRefused), "notifications", "supervision"),
         [typeof(CaseWithdrawn)] = Queues(nameof(CaseWithdrawn), "notifications", "supervision"),
         [typeof(CaseLapsed)] = Queues(nameof(CaseLapsed), "notifications", "supervision"),

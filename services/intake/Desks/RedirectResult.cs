@@ -37,6 +37,9 @@ internal static class RedirectResult
             return no;
         var redirected = way!.On(next);
         await tx.SaveAsync(redirected, "redirect", me, redirected.DeliveryHall?.Name ?? redirected.Delivery);
+        // Before that the acceptance tells it.
+        if (redirected.AcceptedOn is not null)
+            tx.Publish(new ResultRedirected(id, file.Number!, now, redirected.Delivery, redirected.Version));
         return await tx.AnswerAsync(await tx.DeliverElectronicallyAsync(papers, redirected, me, now), me, views, response, ct);
     }
 }

@@ -47,6 +47,15 @@ public sealed class Reading_the_worklist(ApprovalHost host) : IClassFixture<Appr
     }
 
     [Fact]
+    public async Task a_case_shows_the_way_of_delivery_that_was_told_last()
+    {
+        var id = await host.Open();
+        foreach (var (delivery, version) in new[] { ("post", 6), ("electronic", 8), ("counter", 7) })
+            await host.DeliverAsync(new ResultRedirected(id, "n", DateTime.UtcNow, delivery, version));
+        Assert.Equal("electronic", Text(await GetAsync(Approver, $"approvals/{id}"), "delivery"));
+    }
+
+    [Fact]
     public async Task it_masks_names_and_leaves_out_what_is_handed_over()
     {
         var id = await host.Granted();

@@ -73,6 +73,7 @@ public sealed class Delivering_results(IntakeHost host) : IClassFixture<IntakeHo
         var back = await host.MoveAsync(IntakeHost.Citizen, ready, "redirect", new { delivery = "counter", deliveryHall = Desks.Hall("county") });
         Assert.Equal(("ready", Desks.Hall("county")), (back.GetProperty("status").GetString(), back.GetProperty("deliveryHall").GetProperty("id").GetGuid()));
         await RefusedAsync(await Desks.SeatedAsync(host, "v1"), back, "deliver", "result-elsewhere");
+        Assert.Equal(("counter", back.GetProperty("version").GetInt32()), (await host.Published<ResultRedirected>()).Where(e => e.CaseId == IntakeHost.Id(back)).Select(e => (e.Delivery, e.Version)).Single());
         Assert.Equal("closed", (await host.MoveAsync(IntakeHost.Citizen, back, "redirect", new { delivery = "electronic" })).GetProperty("status").GetString());
         Assert.Equal("electronic", (await host.Published<CaseDelivered>()).Single(e => e.CaseId == IntakeHost.Id(ready)).Method);
         var other = await ReadyAsync(new { matterCode = host.MatterCode, deliveryHall = Desks.Hall("county"), form = host.Form });
