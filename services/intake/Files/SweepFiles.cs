@@ -5,7 +5,7 @@ namespace GovPlatform.Intake;
 
 /// <summary>
 /// Once a night, in one replica: content that nothing names any more leaves the store, with its previews. Nobody loses what is handed in meanwhile: content that was touched lately
-/// is left alone, and what touches it again waits for the lock under which it is looked at once more and removed (<see cref="StoredFiles"/>, <see cref="BeginUpload"/>). The file goes before
+/// is left alone, and what touches it again waits for the lock under which it is looked at once more and removed (<see cref="StoredFiles"/>, <see cref="BeginUpload"/>, <see cref="TakeOnFile"/>). The file goes before
 /// its row, so that killed between the two the next night finds the row and goes on.
 /// </summary>
 internal sealed class SweepFiles(
@@ -18,6 +18,9 @@ internal sealed class SweepFiles(
 
     /// <summary>Whoever brings content that may be swept holds this until it is named or touched.</summary>
     public const string LockShared = "pg_advisory_xact_lock_shared(hashtextextended('file ' || @Sha256, 0))";
+
+    /// <summary>As that, of several digests at once.</summary>
+    public const string LockAllShared = "select pg_advisory_xact_lock_shared(hashtextextended('file ' || sha256, 0)) from unnest(@digests) as content (sha256)";
 
     // Of s: everything in this database that names content of the store. A table that comes to name some belongs here.
     private const string Unnamed = """

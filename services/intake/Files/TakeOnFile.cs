@@ -81,6 +81,9 @@ internal static class TakeOnFile
     {
         if (asked.Count == 0)
             return ([], null);
+        // Locked first and read next: what the earlier case gives up meanwhile is not swept before this one names it, and what has been swept is not found.
+        if (asked.Select(ask => ask.Reference).Where(reference => !LicenceOnFile.IsNamed(reference)).ToArray() is [_, ..] digests)
+            await tx.ExecuteAsync(SweepFiles.LockAllShared, new { digests });
         var earlier = await tx.QueryAsync<EarlierPaper>(PaperOnFile.EarlierSql, new { account, except, names = asked.Select(ask => ask.Paper.Name).Distinct().ToArray() });
         var held = await fresh.Licences;
         var papers = asked.Select(ask => Given.Of(ask.Paper.Code,

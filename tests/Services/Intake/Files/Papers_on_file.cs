@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using GovPlatform.Tests.Services.Certificates;
 
 namespace GovPlatform.Tests.Services.Intake;
@@ -120,6 +121,24 @@ public sealed class Papers_on_file(LicencesHost host) : IClassFixture<LicencesHo
         var all = await host.PostAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(draft)}/on-file", Taking((first, had[first]), (second, had[second])));
         Assert.All([first, second], code => Assert.Equal(("shared", had[code]), (Text(Found(all, code), "source"), Text(Found(all, code), "sha256"))));
         Assert.StartsWith("%PDF", await host.As(IntakeHost.Citizen).GetStringAsync(new Uri($"/api/intake/v1/cases/{IntakeHost.Id(draft)}/materials/{first}", UriKind.Relative)));
+    }
+
+    [Fact]
+    public async Task what_the_sweep_has_in_its_hands_is_waited_for_and_then_is_not_on_file()
+    {
+        var (filed, content) = (await host.CompleteAsync(), Uploading.Pdf());
+        var (code, _) = Material(filed, 0);
+        (await host.PutAsync(IntakeHost.Citizen, filed, code, content, ifMatch: "*")).EnsureSuccessStatusCode().Dispose();
+        var (earlier, draft) = (await host.MoveAsync(IntakeHost.Citizen, filed, "submit"), await host.DraftAsync());
+        await using var sweep = await host.Database.OpenConnectionAsync();
+        await sweep.ExecuteAsync("select pg_advisory_lock(hashtextextended('file ' || @sha256, 0))", new { sha256 = Uploading.Sha256(content) });
+        var taken = host.ProblemAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(draft)}/on-file", Taking((code, Uploading.Sha256(content))), 422, "not-on-file");
+        await Task.Delay(300);
+        var waited = !taken.IsCompleted;
+        await host.RowAsync<string>("update case_material set sha256 = null where case_id = @id and code = @code returning code", new { id = IntakeHost.Id(earlier), code });
+        await sweep.ExecuteAsync("select pg_advisory_unlock_all()");
+        Assert.True(waited);
+        await taken;
     }
 
     [Fact]
