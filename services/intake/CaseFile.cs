@@ -168,9 +168,11 @@ internal sealed partial record CaseFile
         Outcome == CaseStatus.Granted && Mode == CaseMode.Commitment
             ? When(now, CaseStatus.Revoked, CaseStatus.Granted, CaseStatus.HandedOver, CaseStatus.Ready, CaseStatus.Delivered, CaseStatus.Closed) : null;
 
-    /// <summary>The licence belongs to the case whatever its state: it may be told before the decision is.</summary>
+    /// <summary>The licence belongs to the case whatever its state: it may be told before the decision is, but not before the acceptance.</summary>
     public CaseFile? Attach(CertificateIssued licence, DateTime now) =>
-        LicenceId is null ? Become(Status, now) with { CertificateId = licence.CertificateId, LicenceId = licence.LicenceId } : null;
+        LicenceId is null && When(now, Status, CaseStatus.Accepted, CaseStatus.InApproval, CaseStatus.SentBack, CaseStatus.Granted, CaseStatus.HandedOver,
+            CaseStatus.Ready, CaseStatus.Delivered, CaseStatus.Closed, CaseStatus.Revoked) is { } next
+            ? next with { CertificateId = licence.CertificateId, LicenceId = licence.LicenceId } : null;
 
     private CaseFile Accepted(DateOnly on, WorkingDays days)
     {

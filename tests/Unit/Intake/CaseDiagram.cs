@@ -10,7 +10,7 @@ internal static class CaseDiagram
         [
             .. readme.Where(line => line.Contains("-->", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal) && !line.Contains("[*]", StringComparison.Ordinal))
                 .Select(line => line.Trim().Replace(" ", "", StringComparison.Ordinal).Split(["-->", ":"], StringSplitOptions.None))
-                .Select(part => (part[0].Replace('_', '-'), part[1].Replace('_', '-'), part[2])),
+                .SelectMany(part => part[2].Split(',').Select(action => (part[0].Replace('_', '-'), part[1].Replace('_', '-'), action))),
         ];
     }
 }
