@@ -9,7 +9,7 @@ internal sealed partial record CaseFile
     public string Status { get; init; } = CaseStatus.Draft;
     public int Version { get; init; }
     public string Channel { get; init; } = "web";
-    public string Delivery { get; init; } = "counter";
+    public string Delivery { get; init; } = Ways.Counter;
     public Guid AccountId { get; init; }
     public ApplicantRef Applicant { get; init; } = null!;
     /// <summary>Keyed hash of the applicant's number; where null, a loop fills it.</summary>

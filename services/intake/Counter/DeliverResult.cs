@@ -21,14 +21,14 @@ internal static class DeliverResult
             return DeskProblems.NotPosted(file);
         if (file.DeliveryHall is { } wanted && !HallRef.Same(wanted, file.ResultDesk))
             return DeskProblems.NotThisDesk(file);
-        var closed = await tx.DeliverAndCloseAsync(papers, file, file.GoesByPost ? "post" : "counter", me, time.GetUtcNow().UtcDateTime);
+        var closed = await tx.DeliverAndCloseAsync(papers, file, file.GoesByPost ? Ways.Post : Ways.Counter, me, time.GetUtcNow().UtcDateTime);
         return await tx.AnswerAsync(closed, me, views, response, ct);
     }
 
     /// <summary>A result that goes by network is delivered as soon as it is complete: handed over, and its licence issued.</summary>
     public static async Task<CaseFile> DeliverElectronicallyAsync(this Tx tx, DocumentWriter papers, CaseFile file, Caller by, DateTime now)
     {
-        if (file is not { Status: CaseStatus.HandedOver or CaseStatus.Ready, Delivery: "electronic" })
+        if (file is not { Status: CaseStatus.HandedOver or CaseStatus.Ready, Delivery: Ways.Electronic })
             return file;
         if (file.TakeIn(now) is { } ready)
         {
@@ -36,7 +36,7 @@ internal static class DeliverResult
             await papers.IssueHandOverAsync(tx, ready, by, now);
             file = ready;
         }
-        return file.Status == CaseStatus.Ready ? await tx.DeliverAndCloseAsync(papers, file, "electronic", by, now) : file;
+        return file.Status == CaseStatus.Ready ? await tx.DeliverAndCloseAsync(papers, file, Ways.Electronic, by, now) : file;
     }
 
     /// <summary>Null where the result lies at this desk.</summary>

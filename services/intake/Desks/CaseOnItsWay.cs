@@ -12,7 +12,7 @@ internal sealed partial record CaseFile
     public HallRef? ResultDesk { get; init; }
 
     /// <summary>Without an address, as cases from before have it, it is handed out.</summary>
-    public bool GoesByPost => Delivery == "post" && PostalSealed is not null;
+    public bool GoesByPost => Delivery == Ways.Post && PostalSealed is not null;
 
     /// <summary>The applicant wants the result elsewhere.</summary>
     public CaseFile? Redirect(DateTime now) => TrackingNumber is null

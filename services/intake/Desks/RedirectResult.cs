@@ -7,7 +7,7 @@ namespace GovPlatform.Intake;
 public sealed record NewWay : IWayOfDelivery
 {
     /// <inheritdoc cref="NewCase.Delivery"/>
-    [Required, AllowedValues("counter", "electronic", "post")]
+    [Required, AllowedValues(Ways.Counter, Ways.Electronic, Ways.Post)]
     public string? Delivery { get; init; }
 
     /// <inheritdoc cref="NewCase.DeliveryHall"/>

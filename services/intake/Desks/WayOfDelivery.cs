@@ -3,6 +3,14 @@ using System.Text.Json;
 
 namespace GovPlatform.Intake;
 
+/// <summary>How the applicant gets the result, in the words of API, events and tables.</summary>
+internal static class Ways
+{
+    public const string Counter = "counter";
+    public const string Electronic = "electronic";
+    public const string Post = "post";
+}
+
 /// <summary>Where the result is to be posted; sealed as a whole.</summary>
 public sealed record PostalAddress
 {
@@ -40,11 +48,11 @@ internal sealed record WayOfDelivery(string Delivery, HallRef? Hall, string? Pos
     public static async Task<(WayOfDelivery? Way, Problem? No)> ReadAsync(IWayOfDelivery asked, Halls halls, PersonalData data)
     {
         var (hall, address) = (asked.DeliveryHall, asked.PostalAddress);
-        if (asked.Delivery == "post" && address is null)
+        if (asked.Delivery == Ways.Post && address is null)
             return (null, DeskProblems.AddressNeeded());
-        if (asked.Delivery != "post" && address is not null)
+        if (asked.Delivery != Ways.Post && address is not null)
             return (null, DeskProblems.NotByPost("/postalAddress"));
-        if (asked.Delivery != "counter" && hall is not null)
+        if (asked.Delivery != Ways.Counter && hall is not null)
             return (null, DeskProblems.NotAtACounter());
         if (asked.Delivery is not { } delivery)
             return (null, null);

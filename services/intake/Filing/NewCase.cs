@@ -15,8 +15,8 @@ public sealed record NewCase : IWayOfDelivery
     public string? Channel { get; init; }
 
     /// <summary>counter 窗口领取, electronic 电子送达, or post 邮寄.</summary>
-    [AllowedValues("counter", "electronic", "post")]
-    public string Delivery { get; init; } = "counter";
+    [AllowedValues(Ways.Counter, Ways.Electronic, Ways.Post)]
+    public string Delivery { get; init; } = Ways.Counter;
 
     /// <summary>办事场所 at which the result is to be handed out; where left out, wherever it lies.</summary>
     public Guid? DeliveryHall { get; init; }

@@ -8,7 +8,7 @@ namespace GovPlatform.Intake;
 public sealed record CaseRevision : IWayOfDelivery
 {
     /// <summary>counter 窗口领取, electronic 电子送达, or post 邮寄; where left out, the way of delivery stays as it was.</summary>
-    [AllowedValues(null, "counter", "electronic", "post")]
+    [AllowedValues(null, Ways.Counter, Ways.Electronic, Ways.Post)]
     public string? Delivery { get; init; }
 
     /// <inheritdoc cref="NewCase.DeliveryHall"/>

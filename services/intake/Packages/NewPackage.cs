@@ -19,8 +19,8 @@ public sealed record NewPackage : IWayOfDelivery
     public string? Channel { get; init; }
 
     /// <inheritdoc cref="NewCase.Delivery"/>
-    [AllowedValues("counter", "electronic", "post")]
-    public string Delivery { get; init; } = "counter";
+    [AllowedValues(Ways.Counter, Ways.Electronic, Ways.Post)]
+    public string Delivery { get; init; } = Ways.Counter;
 
     /// <inheritdoc cref="NewCase.DeliveryHall"/>
     public Guid? DeliveryHall { get; init; }
@@ -47,7 +47,7 @@ public sealed record NewPackage : IWayOfDelivery
 public sealed record PackageRevision : IWayOfDelivery
 {
     /// <inheritdoc cref="CaseRevision.Delivery"/>
-    [AllowedValues(null, "counter", "electronic", "post")]
+    [AllowedValues(null, Ways.Counter, Ways.Electronic, Ways.Post)]
     public string? Delivery { get; init; }
 
     /// <inheritdoc cref="NewCase.DeliveryHall"/>

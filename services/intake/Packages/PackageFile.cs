@@ -12,7 +12,7 @@ internal sealed record PackageFile
     /// <summary>Rises with each change of the package itself.</summary>
     public int Version { get; init; }
     public string Channel { get; init; } = Channels.Web;
-    public string Delivery { get; init; } = "counter";
+    public string Delivery { get; init; } = Ways.Counter;
     public Guid AccountId { get; init; }
     public ApplicantRef Applicant { get; init; } = null!;
     public string Answers { get; init; } = "";

@@ -26,11 +26,11 @@ internal static class ResultPapers
         [
             Block.Facts(
                 ("受送达人", papers.NameOf(delivered)), ("事项名称", delivered.Matter.Name), ("送达文书", delivered.ResultInWords()),
-                ("送达方式", method switch { "electronic" => "电子送达", "post" => "邮寄送达", _ => "直接送达（窗口领取）" }),
-                ("送达地点", method switch { "electronic" => "受送达人在政务服务平台的账户", "post" => "受送达人确认的邮寄地址", _ => papers.HolderOf(delivered) }),
-                ("邮寄单号", method == "post" ? $"{delivered.Carrier} {delivered.TrackingNumber}" : null),
+                ("送达方式", method switch { Ways.Electronic => "电子送达", Ways.Post => "邮寄送达", _ => "直接送达（窗口领取）" }),
+                ("送达地点", method switch { Ways.Electronic => "受送达人在政务服务平台的账户", Ways.Post => "受送达人确认的邮寄地址", _ => papers.HolderOf(delivered) }),
+                ("邮寄单号", method == Ways.Post ? $"{delivered.Carrier} {delivered.TrackingNumber}" : null),
                 ("送达时间", now.ChineseMinute()), ("送达人", by.Signs())),
-            method == "electronic"
+            method == Ways.Electronic
                 ? Block.Of("受送达人已选择电子送达，送达时间为办理结果到达其账户的时间，以系统记录为准。")
                 : Block.Hands("受送达人或者代收人（签名、盖章）：", "代收人与受送达人的关系：", "收到日期：　　　　年　　月　　日"),
             Block.Of("受送达人拒绝签收的，送达人在本回证上注明拒收的事由和日期，由送达人、见证人签名。"),
