@@ -42,10 +42,10 @@ internal static class MediaTypes
     /// <summary>True where the content begins as its declared type does.</summary>
     public static bool Begins(string mediaType, ReadOnlySpan<byte> head) => mediaType switch
     {
-        Pdf => head.StartsWith("%PDF-"u8),
-        Jpeg => head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]),
-        Png => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]),
-        Ofd => head.StartsWith("PK\x03\x04"u8),
+        Pdf => FileStart.IsPdf(head),
+        Jpeg => FileStart.IsJpeg(head),
+        Png => FileStart.IsPng(head),
+        Ofd => FileStart.IsZip(head),
         _ => false,
     };
 

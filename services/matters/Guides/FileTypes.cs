@@ -38,10 +38,10 @@ internal static class FileTypes
     private enum Kind { None, Pdf, Png, Jpeg, Zip }
 
     private static Kind Start(ReadOnlySpan<byte> head) =>
-        head.StartsWith("%PDF-"u8) ? Kind.Pdf
-        : head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) ? Kind.Png
-        : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? Kind.Jpeg
-        : head.StartsWith("PK\x03\x04"u8) ? Kind.Zip
+        FileStart.IsPdf(head) ? Kind.Pdf
+        : FileStart.IsPng(head) ? Kind.Png
+        : FileStart.IsJpeg(head) ? Kind.Jpeg
+        : FileStart.IsZip(head) ? Kind.Zip
         : Kind.None;
 
     /// <summary>By the names of its parts; nothing is unpacked.</summary>
