@@ -5,9 +5,9 @@ namespace GovPlatform.Intake;
 /// <summary>受理: the case is accepted and the clocks start (行政许可法 art. 32, 42, 82).</summary>
 internal static class AcceptCase
 {
-    /// <summary>Accepts a received case whose required materials are all there.</summary>
+    /// <summary>Accepts a received case whose required materials are all there; licences that stand for some must still be in force.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, WorkingDays days, FileSettings files, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, FreshReads fresh, WorkingDays days, FileSettings files, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
         if (await tx.FindAtCounterAsync(id) is not { } file)
             return Problem.NotFound();
@@ -27,6 +27,8 @@ internal static class AcceptCase
             return Problems.MaterialsMissing(materials.Where(m => m.IsMissing));
         if (Scan.Stops(materials, files) is { } unsafeFile)
             return unsafeFile;
+        if (await fresh.LapsedAsync(materials) is { } lapsed)
+            return lapsed;
 
         await tx.NoteDeferredAsync(id, materials);
         await tx.SaveAsync(accepted, "accept", me);

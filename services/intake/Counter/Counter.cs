@@ -18,7 +18,7 @@ internal static class CounterRoutes
         api.MapPost("/cases/{id:guid}/allow-second-notice", AllowSecondNotice.Handle).WithName("AllowSecondNotice").WithTags("Counter").AllowRoles(Role.Supervisor).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/receive", ReceiveCase.Handle).WithName("ReceiveCase").AddEndpointFilter(ReceivingDesk.AskFirst).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/request-supplement", RequestSupplement.Handle).WithName("RequestSupplement").WithIdempotency(required: false);
-        counter.MapPost("/cases/{id:guid}/accept", AcceptCase.Handle).WithName("AcceptCase").WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/accept", AcceptCase.Handle).WithName("AcceptCase").AddEndpointFilter(LicencesThere.AskFirst).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/refuse", RefuseCase.Handle).WithName("RefuseCase").WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/take-in", TakeResultIn.Handle).WithName("TakeResultIn").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/post", PostResult.Handle).WithName("PostResult").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);

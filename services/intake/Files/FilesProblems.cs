@@ -50,6 +50,10 @@ internal static class FilesProblems
     /// <summary>Nothing of the applicant's that this names stands for the material: another's, another kind of paper, or a licence that is not in force.</summary>
     public static Problem NotOnFile(IEnumerable<string> pointers) => At(pointers, "not-on-file", "没有可用于该材料的有效证照或者已提交的材料", "Nothing in force or handed in before stands for this material");
 
+    /// <summary>What stood for a material stands no more: it is asked for with a notice, or another is taken.</summary>
+    public static Problem NotInForce(IEnumerable<CaseMaterial> over) =>
+        new(422, "licence-not-in-force", "用于该材料的电子证照已失效，请另行补正", "A licence that stands for a material is in force no more: have it supplied") { Errors = ByCode(over.Select(m => (m.Code, m.Name))) };
+
     public static Problem NoPreview() => new(422, "no-preview", "该文件无法预览，请下载查看", "There is no preview of this file: download it");
 
     public static Problem NoSuchPage() => new(404, "no-such-page", "没有该页", "There is no such page");

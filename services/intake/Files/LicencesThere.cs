@@ -10,9 +10,26 @@ internal static class LicencesThere
         select f.account_id, m.reference
         from case_file f
         join case_material m on m.case_id = f.id
-        where f.id = @id
+        where (f.id = @id or f.package_id = @id)
           and m.licence is not null
         """;
+
+    /// <summary>Of one case, or of all those of a package.</summary>
+    public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        await AskAsync(call.HttpContext, call.GetArgument<Guid>(0));
+        return await next(call);
+    }
+
+    /// <summary>Null where the applicant still holds in force what stands for these materials.</summary>
+    /// <exception cref="NeighbourDownException">The store did not answer: 503.</exception>
+    public static async Task<Problem?> LapsedAsync(this FreshReads fresh, IReadOnlyList<CaseMaterial> materials)
+    {
+        if (!materials.Any(m => m.Licence is not null))
+            return null;
+        var held = (await fresh.Licences)?.Items.Select(licence => licence.LicenceId).ToHashSet() ?? [];
+        return materials.Where(m => m.Licence is not null && !held.Contains(m.Reference!)).ToList() is [_, ..] over ? FilesProblems.NotInForce(over) : null;
+    }
 
     /// <summary>Asks the e-licence store; its answer, or failure, is told where it is needed.</summary>
     public static async Task AskAsync(HttpContext http, Guid id)

@@ -16,8 +16,8 @@ internal static class CounterPackage
 
     /// <summary>Accepts every sub-case that can be accepted; those that wait for others are told as waits-for.</summary>
     public static Task<Results<Ok<IReadOnlyList<StepResult>>, Problem>> AcceptAsync(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, CaseViews views, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct) =>
-        EachAsync(id, ifMatch, tx, me, part => AcceptCase.Handle(part.Id, $"\"{part.Version}\"", tx, me, mandate, days, files, views, papers, time, response, ct), response, ct);
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, Mandate mandate, FreshReads fresh, CaseViews views, DocumentWriter papers, WorkingDays days, FileSettings files, TimeProvider time, HttpResponse response, CancellationToken ct) =>
+        EachAsync(id, ifMatch, tx, me, part => AcceptCase.Handle(part.Id, $"\"{part.Version}\"", tx, me, mandate, fresh, days, files, views, papers, time, response, ct), response, ct);
 
     private static async Task<Results<Ok<IReadOnlyList<StepResult>>, Problem>> EachAsync(
         Guid id, string? ifMatch, Tx tx, Caller me, Func<CaseFile, Task<Results<Ok<CaseView>, Problem>>> move, HttpResponse response, CancellationToken ct)

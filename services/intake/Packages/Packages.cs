@@ -30,7 +30,7 @@ internal static class PackageRoutes
 
         var counter = api.MapGroup("/packages/{id:guid}").WithTags("Packages").AllowRoles(Role.Clerk);
         counter.MapPost("/receive", CounterPackage.ReceiveAsync).WithName("ReceivePackage").AddEndpointFilter(ReceivingDesk.AskFirst).WithIdempotency(required: false);
-        counter.MapPost("/accept", CounterPackage.AcceptAsync).WithName("AcceptPackage").WithIdempotency(required: false);
+        counter.MapPost("/accept", CounterPackage.AcceptAsync).WithName("AcceptPackage").AddEndpointFilter(LicencesThere.AskFirst).WithIdempotency(required: false);
 
         var lead = api.MapGroup("/packages").WithTags("Packages").AllowRoles(Role.Approver);
         lead.MapGet("/lead", ListPackages.LeadAsync).WithName("ListLeadPackages");

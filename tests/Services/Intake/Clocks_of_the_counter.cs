@@ -13,7 +13,7 @@ public sealed class Clocks_of_the_counter(IntakeHost host) : IClassFixture<Intak
         var file = await host.SubmittedAsync();
         var received = ChinaTime.Date(host.Clock.GetUtcNow().UtcDateTime);
         host.Clock.Advance(TimeSpan.FromDays(15));
-        var accepted = await UntilAsync(file, "accepted");
+        var accepted = await UntilAsync(host, file, "accepted");
         Assert.Equal($"{received:yyyy-MM-dd}", accepted.GetProperty("acceptedOn").GetString());
         var told = Assert.Single(await host.Published<CaseAccepted>(), e => e.CaseId == IntakeHost.Id(file));
         Assert.True(told.Deemed);
@@ -26,7 +26,7 @@ public sealed class Clocks_of_the_counter(IntakeHost host) : IClassFixture<Intak
         var received = await host.ReceivedAsync();
         var asked = await host.MoveAsync(People.Clerk, received, "request-supplement", Everything(received));
         host.Clock.Advance(TimeSpan.FromDays(30));
-        var lapsed = await UntilAsync(asked, "lapsed");
+        var lapsed = await UntilAsync(host, asked, "lapsed");
         Assert.Single(await host.Published<CaseLapsed>(), e => e.CaseId == IntakeHost.Id(file: asked));
 
         using var answer = await host.As(IntakeHost.Citizen).SendAsync(IntakeHost.Post($"/cases/{IntakeHost.Id(lapsed)}/refile", null));
@@ -88,7 +88,7 @@ public sealed class Clocks_of_the_counter(IntakeHost host) : IClassFixture<Intak
     private static object Everything(JsonElement file) =>
         new { materialCodes = file.GetProperty("materials").EnumerateArray().Select(m => m.GetProperty("code").GetString()).ToArray(), note = "字迹不清，请重新提交" };
 
-    private async Task<JsonElement> UntilAsync(JsonElement file, string status)
+    internal static async Task<JsonElement> UntilAsync(IntakeHost host, JsonElement file, string status)
     {
         for (var attempt = 0; ; attempt++)
         {

@@ -224,6 +224,24 @@ public sealed class Papers_on_file(LicencesHost host) : IClassFixture<LicencesHo
     }
 
     [Fact]
+    public async Task a_licence_that_is_over_is_not_accepted_but_hinders_no_acceptance_by_law()
+    {
+        var draft = await host.CompleteAsync();
+        var (code, name) = Material(draft, 0);
+        var licence = await host.LicenceAsync(name);
+        await host.PostAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(draft)}/on-file", new { materials = new[] { new { code, reference = licence.LicenceId, replaces = Text(Found(await host.ReadAsync(IntakeHost.Citizen, draft), code), "sha256") } } });
+        var received = await host.MoveAsync(People.Clerk, await host.MoveAsync(IntakeHost.Citizen, draft, "submit"), "receive");
+        await host.EndAsync(licence);
+        using var over = await host.TryAsync(People.Clerk, received, "accept");
+        Assert.Equal($"/materials/{code}", (await Filing_a_case.ProblemAsync(over, 422, "licence-not-in-force")).GetProperty("errors").EnumerateObject().Single().Name);
+        var batch = await host.PostAsync(People.Clerk, "/counter/batch", new { action = "accept", items = new[] { new { id = IntakeHost.Id(received), version = received.GetProperty("version").GetInt32() } } });
+        Assert.Equal("licence-not-in-force", Text(batch.GetProperty("items")[0].GetProperty("problem"), "code"));
+        Assert.Equal("received", Text(await host.ReadAsync(People.Clerk, received), "status"));
+        host.Clock.Advance(TimeSpan.FromDays(15));
+        await Clocks_of_the_counter.UntilAsync(host, received, "accepted");
+    }
+
+    [Fact]
     public async Task a_store_that_is_down_is_503_and_stores_nothing_while_shared_paper_needs_no_store()
     {
         await host.SubmittedAsync();
