@@ -38,6 +38,7 @@ public static class Readers
         [typeof(DecisionMade)] = Queues(nameof(DecisionMade), "intake", "certificates", "notifications", "supervision"),
         [typeof(ResultHandedOver)] = Queues(nameof(ResultHandedOver), "intake", "supervision"),
         [typeof(CertificateIssued)] = Queues(nameof(CertificateIssued), "intake", "notifications"),
+        [typeof(ResultCameBack)] = Queues(nameof(ResultCameBack), "notifications"),
         [typeof(CaseDelivered)] = Queues(nameof(CaseDelivered), "notifications", "supervision"),
         [typeof(CaseClosed)] = Queues(nameof(CaseClosed), "evaluation", "supervision"),
         [typeof(RatingSubmitted)] = Queues(nameof(RatingSubmitted), "supervision"),

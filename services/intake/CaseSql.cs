@@ -9,7 +9,7 @@ internal static class CaseSql
         id, region, number, status, version, channel, delivery, account_id, applicant, applicant_key, agent, matter_code, matter, answers, object, project_code, form_sealed, mode,
         receipt_number, clock_from, notices, supplement_due, accepted_on, promised_due, statutory_due, deferral_due, provisional, approval_version,
         outcome, opinion, refusal, refusal_code, end_requested, ended_reason, refiled_from, package_id, package_item, waits_for,
-        certificate_id, licence_id, handled_by, handled_until, received_desk, delivery_hall, postal_sealed, carrier, tracking_number, result_desk,
+        certificate_id, licence_id, handled_by, handled_until, received_desk, delivery_hall, postal_sealed, carrier, tracking_number, parcel_returned_at, result_desk,
         green_reason_sealed, green_days, green_requested_by, green_requested_at, green_since, green_due, created_at, updated_at
         """;
 
@@ -31,7 +31,7 @@ internal static class CaseSql
             with saved as (
                 update case_file
                 set number = @Number, status = @Status, version = @Version, delivery = @Delivery, delivery_hall = @DeliveryHall, postal_sealed = @PostalSealed, carrier = @Carrier,
-                    tracking_number = @TrackingNumber, result_desk = @ResultDesk, form_sealed = @FormSealed, mode = @Mode,
+                    tracking_number = @TrackingNumber, parcel_returned_at = @ParcelReturnedAt, result_desk = @ResultDesk, form_sealed = @FormSealed, mode = @Mode,
                     receipt_number = @ReceiptNumber, clock_from = @ClockFrom, notices = @Notices, supplement_due = @SupplementDue,
                     accepted_on = @AcceptedOn, promised_due = @PromisedDue, statutory_due = @StatutoryDue, deferral_due = @DeferralDue, green_due = @GreenDue,
                     provisional = @Provisional, approval_version = @ApprovalVersion, outcome = @Outcome, opinion = @Opinion,
@@ -45,7 +45,7 @@ internal static class CaseSql
             returning {Projects.FollowersSql}
             """, new
         {
-            file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.DeliveryHall, file.PostalSealed, file.Carrier, file.TrackingNumber, file.ResultDesk, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
+            file.Id, file.Region, file.Number, file.Status, file.Version, file.Delivery, file.DeliveryHall, file.PostalSealed, file.Carrier, file.TrackingNumber, file.ParcelReturnedAt, file.ResultDesk, file.FormSealed, file.Mode, file.ReceiptNumber, file.ClockFrom,
             file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue, file.StatutoryDue, file.DeferralDue, file.GreenDue, file.Provisional, file.ApprovalVersion,
             file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason, file.WaitsFor,
             file.CertificateId, file.LicenceId, file.UpdatedAt, file.ProjectCode, file.PackageId, action, note, actor = by.Id, actorKind = by.Kind,

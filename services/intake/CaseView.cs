@@ -16,6 +16,7 @@ namespace GovPlatform.Intake;
 /// <param name="ReceivedDesk">Where it was received; null is the county hall.</param>
 /// <param name="DeliveryHall">The place at which the applicant wants the result; null with delivery counter is wherever it lies.</param>
 /// <param name="PostalAddress">Only where the applicant is shown in full.</param>
+/// <param name="ParcelReturnedAt">When the post brought the result back; null once it is posted again.</param>
 /// <param name="ResultDesk">The desk that holds the result once it has been taken in; null is the county hall.</param>
 /// <param name="GreenReason">Only where the applicant is shown in full.</param>
 /// <param name="GreenRequestedAt">绿色通道: when it was asked for; null where it was not, or was declined.</param>
@@ -28,7 +29,7 @@ internal sealed record CaseView(
     DateOnly? RespondBy, int Notices, DateOnly? SupplementDue, DateOnly? AcceptedOn, DateOnly? PromisedDue, DateOnly? StatutoryDue, DateOnly? DeferralDue,
     bool Provisional, string? Outcome, string? Opinion, string? Refusal, string? RefusalCode, string? EndRequested, string? EndedReason,
     Guid? RefiledFrom, Guid? PackageId, Guid? CertificateId, string? LicenceId, DateTime CreatedAt, DateTime UpdatedAt,
-    HallRef? ReceivedDesk, HallRef? DeliveryHall, PostalAddress? PostalAddress, string? Carrier, string? TrackingNumber, HallRef? ResultDesk,
+    HallRef? ReceivedDesk, HallRef? DeliveryHall, PostalAddress? PostalAddress, string? Carrier, string? TrackingNumber, DateTime? ParcelReturnedAt, HallRef? ResultDesk,
     string? GreenReason, DateTime? GreenRequestedAt, DateTime? GreenSince, DateOnly? GreenDue)
 {
     /// <summary>Other cases of this applicant for the same matter and object; where they were looked for: when it is opened, handed in and read.</summary>
@@ -41,7 +42,7 @@ internal sealed record CaseView(
         file.RespondBy(days), file.Notices, file.SupplementDue, file.AcceptedOn, file.PromisedDue,
         file.StatutoryDue, file.DeferralDue, file.Provisional, file.Outcome, file.Opinion, file.Refusal, file.RefusalCode, file.EndRequested, file.EndedReason,
         file.RefiledFrom, file.PackageId, file.CertificateId, file.LicenceId, file.CreatedAt, file.UpdatedAt,
-        file.ReceivedDesk, file.DeliveryHall, full ? WayOfDelivery.Open(file.PostalSealed, data) : null, file.Carrier, file.TrackingNumber, file.ResultDesk,
+        file.ReceivedDesk, file.DeliveryHall, full ? WayOfDelivery.Open(file.PostalSealed, data) : null, file.Carrier, file.TrackingNumber, file.ParcelReturnedAt, file.ResultDesk,
         full && file.GreenReasonSealed is { } reason ? data.Open(reason) : null, file.GreenRequestedAt, file.GreenSince, file.GreenDue);
 }
 

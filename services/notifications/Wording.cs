@@ -63,6 +63,10 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         "电子证照已签发", $"“{e.LicenceName}”已签发，证照编号 {e.LicenceNumber}，可在电子证照中查看。",
         "Licence issued", $"“{e.LicenceName}” is issued, number {e.LicenceNumber}; it is among your e-licences.");
 
+    public static Wording Of(ResultCameBack e) => new(
+        "办理结果邮件已退回", $"您申请的“{e.MatterName}”（{e.CaseNumber}）的办理结果邮件被退回，现在{e.Place ?? "县级政务服务大厅"}。请更正地址、改为其他送达方式或到该处领取。",
+        "Your result has come back", $"The post has brought the result of “{e.MatterName}” ({e.CaseNumber}) back; it is at {e.Place ?? "the county hall"}. Please give another address, choose another way, or collect it there.");
+
     public static Wording Of(CaseDelivered e) => new(
         "结果已送达", $"您申请的“{e.MatterName}”（{e.CaseNumber}）的办理结果已送达。欢迎评价本次服务。",
         "Result delivered", $"The result of “{e.MatterName}” ({e.CaseNumber}) is delivered. You are welcome to rate the service.");

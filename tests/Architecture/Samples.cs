@@ -179,6 +179,7 @@ internal static class Samples
             ["GET /api/intake/v1/counter/green"] = new("/api/intake/v1/counter/green?limit=100", Trace: $"{green}"),
             [$"POST {path}/{{id}}/take-in"] = Counter("/take-in"),
             [$"POST {path}/{{id}}/post"] = Counter("/post", new { carrier = "EMS", trackingNumber = "E1" }),
+            [$"POST {path}/{{id}}/parcel-returned"] = Counter("/parcel-returned", new { reason = "地址不详" }),
             [$"POST {path}/{{id}}/deliver"] = Counter("/deliver"),
         };
     }

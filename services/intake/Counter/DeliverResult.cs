@@ -5,7 +5,7 @@ namespace GovPlatform.Intake;
 /// <summary>送达: the applicant holds the result; with that the case is closed.</summary>
 internal static class DeliverResult
 {
-    /// <summary>The applicant has the result, at the desk where he wanted it or from the post; closes the case.</summary>
+    /// <summary>The applicant has the result, at the desk where he wanted it, from the post, or at the desk to which the post has brought it back; closes the case.</summary>
     public static async Task<Results<Ok<CaseView>, Problem>> Handle(
         Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, Tx tx, Caller me, ClerkDesks desks, CaseViews views, DocumentWriter papers, TimeProvider time, HttpResponse response, CancellationToken ct)
     {
@@ -17,11 +17,11 @@ internal static class DeliverResult
             return Problems.WrongState(file);
         if (await tx.NotInHandAsync(file, await desks.OfAsync(me, ct)) is { } elsewhere)
             return elsewhere;
-        if (file is { GoesByPost: true, TrackingNumber: null })
+        if (file is { GoesByPost: true, TrackingNumber: null, ParcelReturnedAt: null })
             return DeskProblems.NotPosted(file);
         if (file.DeliveryHall is { } wanted && !HallRef.Same(wanted, file.ResultDesk))
             return DeskProblems.NotThisDesk(file);
-        var closed = await tx.DeliverAndCloseAsync(papers, file, file.GoesByPost ? Ways.Post : Ways.Counter, me, time.GetUtcNow().UtcDateTime);
+        var closed = await tx.DeliverAndCloseAsync(papers, file, file.TrackingNumber is null ? Ways.Counter : Ways.Post, me, time.GetUtcNow().UtcDateTime);
         return await tx.AnswerAsync(closed, me, views, response, ct);
     }
 

@@ -8,6 +8,8 @@ internal sealed partial record CaseFile
     public string? PostalSealed { get; init; }
     public string? Carrier { get; init; }
     public string? TrackingNumber { get; init; }
+    /// <summary>When the post brought it back; null while it is not at the desk again for that.</summary>
+    public DateTime? ParcelReturnedAt { get; init; }
     /// <summary>The desk that holds the result once it has been taken in; null is the county hall.</summary>
     public HallRef? ResultDesk { get; init; }
 
@@ -20,5 +22,9 @@ internal sealed partial record CaseFile
 
     /// <summary>The result is in the post.</summary>
     public CaseFile? Post(string carrier, string trackingNumber, DateTime now) =>
-        GoesByPost && When(now, Status, CaseStatus.Ready) is { } next ? next with { Carrier = carrier, TrackingNumber = trackingNumber } : null;
+        GoesByPost && When(now, Status, CaseStatus.Ready) is { } next ? next with { Carrier = carrier, TrackingNumber = trackingNumber, ParcelReturnedAt = null } : null;
+
+    /// <summary>The post has brought it back: it is at the desk again that has posted it.</summary>
+    public CaseFile? ParcelReturned(DateTime now) =>
+        TrackingNumber is not null && When(now, Status, CaseStatus.Ready) is { } next ? next with { Carrier = null, TrackingNumber = null, ParcelReturnedAt = now } : null;
 }

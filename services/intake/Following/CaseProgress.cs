@@ -71,7 +71,7 @@ internal sealed record DueDay(DateOnly Day, string Clock, bool Provisional)
 }
 
 /// <summary>What has to be done now.</summary>
-/// <param name="Code">Stable: submit, pre-review, receive, decide-acceptance, resubmit, supply, start, decide, answer-end, put-right, hand-over, issue-licence, take-in, collect, carry, send, arrive, close, rate, refile or none.</param>
+/// <param name="Code">Stable: submit, pre-review, receive, decide-acceptance, resubmit, supply, start, decide, answer-end, put-right, hand-over, issue-licence, take-in, collect, carry, send, arrive, choose-way, close, rate, refile or none.</param>
 /// <param name="Actor">applicant, counter, department or nobody.</param>
 /// <param name="Text">In a sentence, with the day.</param>
 internal sealed record NextStep(string Code, string Actor, string Text)
@@ -85,6 +85,7 @@ internal sealed record NextStep(string Code, string Actor, string Text)
         { Status: CaseStatus.HandedOver, AwaitsLicence: true } => new("issue-licence", "department", "电子证照制作完成", "The licence is issued"),
         { Status: CaseStatus.Ready, TrackingNumber: not null } => new("arrive", "counter", "办理结果邮寄途中", "The result is in the post"),
         { Status: CaseStatus.Ready, DeliveryHall: { } wanted } when !HallRef.Same(wanted, file.ResultDesk) => new("carry", "counter", $"办理结果送往{wanted.Name}", "The counter brings the result to the place that was chosen"),
+        { Status: CaseStatus.Ready, GoesByPost: true, ParcelReturnedAt: not null } => new("choose-way", "applicant", "邮件已退回窗口，请更正地址、改选送达方式，或到窗口领取", "The parcel has come back: please give another address, choose another way or collect it"),
         { Status: CaseStatus.Ready, GoesByPost: true } => new("send", "counter", "窗口寄出办理结果", "The counter sends the result by post"),
         _ => ByStatus[file.Status],
     };

@@ -50,6 +50,30 @@ public sealed class Delivering_results(IntakeHost host) : IClassFixture<IntakeHo
     }
 
     [Fact]
+    public async Task a_parcel_that_comes_back_is_at_the_desk_again_and_goes_any_way_from_there()
+    {
+        var returned = new { reason = "收件人不在" };
+        var ready = await ReadyAsync(new { matterCode = host.MatterCode, delivery = "post", postalAddress = Desks.Address, form = host.Form });
+        await RefusedAsync(People.Clerk, ready, "parcel-returned", "not-posted", body: returned);
+        var posted = await host.MoveAsync(People.Clerk, ready, "post", Ems);
+        await RefusedAsync(await Desks.SeatedAsync(host, "t1"), posted, "parcel-returned", "result-elsewhere", body: returned);
+        await RefusedAsync(People.Clerk, ready, "parcel-returned", "stale", 412, returned);
+        var back = await host.MoveAsync(People.Clerk, posted, "parcel-returned", returned);
+        Assert.Equal(("ready", JsonValueKind.Null, JsonValueKind.String), (back.GetProperty("status").GetString(), back.GetProperty("trackingNumber").ValueKind, back.GetProperty("parcelReturnedAt").ValueKind));
+        var step = (await host.GetAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(ready)}/timeline")).EnumerateArray().Last();
+        Assert.Equal(("parcel-returned", "收件人不在"), (step.GetProperty("action").GetString(), step.GetProperty("note").GetString()));
+        Assert.Single(await host.Published<ResultCameBack>(), e => e.CaseId == IntakeHost.Id(ready) && e.AccountId == IntakeHost.Citizen.Id);
+        Assert.Equal("choose-way", (await host.GetAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(ready)}/progress")).GetProperty("next").GetProperty("code").GetString());
+
+        var again = await host.MoveAsync(People.Clerk, back, "post", new { carrier = "EMS", trackingNumber = "E2" });
+        Assert.Equal(JsonValueKind.Null, again.GetProperty("parcelReturnedAt").ValueKind);
+        back = await host.MoveAsync(People.Clerk, again, "parcel-returned", returned);
+        back = await host.MoveAsync(IntakeHost.Citizen, back, "redirect", new { delivery = "post", postalAddress = Desks.Address });
+        Assert.Equal("closed", (await host.MoveAsync(People.Clerk, back, "deliver")).GetProperty("status").GetString());
+        Assert.Equal("counter", (await host.Published<CaseDelivered>()).Single(e => e.CaseId == IntakeHost.Id(ready)).Method);
+    }
+
+    [Fact]
     public async Task the_way_is_checked_with_the_application_and_stays_until_another_is_named()
     {
         await CreationRefusedAsync(new { matterCode = host.MatterCode, delivery = "post" }, "address-needed");

@@ -59,6 +59,17 @@ public sealed class Telling_people(NotificationsHost host) : IClassFixture<Notif
     }
 
     [Fact]
+    public async Task a_result_that_came_back_is_told_with_where_it_is()
+    {
+        var me = People.Citizen with { Id = Guid.CreateVersion7() };
+        var told = new Told { Account = me.Id };
+        await host.DeliverAsync(new ResultCameBack(told.CaseId, told.CaseNumber, told.At, me.Id, told.Matter.Name, ResultCameBack.Parcel, "东城镇便民服务中心"));
+        var message = Assert.Single(await MessagesAsync(me, "zh-CN"));
+        Assert.Equal(("result-came-back", "办理结果邮件已退回"), (message.GetProperty("kind").GetString(), message.GetProperty("title").GetString()));
+        Assert.Contains("东城镇便民服务中心", message.GetProperty("body").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_package_tells_what_goes_on_and_once_what_came_of_it()
     {
         var me = People.Citizen with { Id = Guid.CreateVersion7() };

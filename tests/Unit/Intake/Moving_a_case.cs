@@ -44,6 +44,7 @@ public sealed class Moving_a_case
         ["hand-over"] = (c => c.HandOver(new(Guid.Empty, "n", Now, "granted", "opinion", null, 3), Now), "handed-over", [.. AtApproval, "granted", "denied"]),
         ["redirect"] = (c => c.Redirect(Now), null, [.. HandedIn, .. AtApproval, "granted", "denied", "handed-over", "ready"]),
         ["post"] = (c => (c with { Delivery = "post", PostalSealed = "sealed" }).Post("EMS", "E1", Now), null, ["ready"]),
+        ["parcel-returned"] = (c => (c with { TrackingNumber = "E1" }).ParcelReturned(Now), null, ["ready"]),
         ["attach-licence"] = (c => c.Attach(new(Guid.Empty, "n", Now, Guid.Empty, "l", "n", "证", Guid.Empty, "code"), Now), null, [.. AtApproval, "granted", "handed-over", "ready", "delivered", "closed", "revoked"]),
         ["green-request"] = (c => (c with { UpdatedAt = Now }).RequestGreen("sealed", null, Guid.Empty, Now), null, [.. HandedIn, .. AtApproval]),
         ["green-open"] = (c => (c with { UpdatedAt = Now, GreenRequestedAt = Now }).OpenGreen(Days, Now), null, [.. HandedIn, .. AtApproval]),
