@@ -89,29 +89,35 @@ internal static class SendPapers
         return TypedResults.Created($"/api/intake/v1/paper-transfers/{sent.Id}", sent);
     }
 
-    // What may not be handed over, by its place in the request: no such paper here, a result that is not at the sender's desk or goes to none, another department's, or under way already.
-    private static Task<IReadOnlyList<WrongItem>> WrongAsync(Tx tx, NewTransfer request, Caller me, HallRef? from) => tx.QueryAsync<WrongItem>("""
+    // What may not be handed over, by its place in the request: no such paper here, a result that is not at the sender's desk or goes to none, another department's, under way already, or with somebody else.
+    private static Task<IReadOnlyList<WrongItem>> WrongAsync(Tx tx, NewTransfer request, Caller me, HallRef? from) => tx.QueryAsync<WrongItem>($"""
         select (item.n - 1)::int as at,
             case
                 when c.id is null or (item.code is not null and m.code is null) then 'not-on-the-list'
                 when not here then 'no-result-here'
                 when @department::text is not null and c.matter ->> 'departmentCode' <> @department then 'other-department'
-                else 'under-way'
-            end as code
+                when under_way then 'under-way'
+                else 'papers-elsewhere'
+            end as code,
+            coalesce(case when p.department = c.matter ->> 'departmentCode' then c.matter ->> 'departmentName' end, p.department, p.desk ->> 'name') as place
         from unnest(@cases, @codes) with ordinality as item (case_id, code, n)
         left join case_file c on c.id = item.case_id and c.number is not null and (@clerk or (c.accepted_on is not null and c.matter ->> 'departmentCode' = @mine))
         left join case_material m on m.case_id = c.id and m.code = item.code
+        left join lateral ({PaperPlaces.Known}) p on true
         cross join lateral (
-            select item.code is not null or (
-                @clerk and @toDesk and c.status = 'ready' and c.tracking_number is null
-                and coalesce(c.result_desk ->> 'id' = @from::text, @county and coalesce(c.result_desk ->> 'kind', 'county-hall') = 'county-hall')) as here) r
+            select
+                item.code is not null or (
+                    @clerk and @toDesk and c.status = 'ready' and c.tracking_number is null
+                    and coalesce(c.result_desk ->> 'id' = @from::text, @county and coalesce(c.result_desk ->> 'kind', 'county-hall') = 'county-hall')) as here,
+                exists (
+                    select from paper_item i
+                    join paper_transfer t on t.id = i.transfer_id and t.state = 'sent'
+                    where i.case_id = item.case_id and i.material_code is not distinct from item.code) as under_way) r
         where m.code is null and item.code is not null
            or here is not true
            or c.matter ->> 'departmentCode' <> @department
-           or exists (
-                select from paper_item i
-                join paper_transfer t on t.id = i.transfer_id and t.state = 'sent'
-                where i.case_id = item.case_id and i.material_code is not distinct from item.code)
+           or under_way
+           or {PaperPlaces.Elsewhere}
         order by item.n
         limit 100
         """, new
@@ -141,5 +147,6 @@ internal static class SendPapers
         });
     }
 
-    internal sealed record WrongItem(int At, string Code);
+    /// <param name="Place">Where it is; null is the county hall.</param>
+    internal sealed record WrongItem(int At, string Code, string? Place);
 }

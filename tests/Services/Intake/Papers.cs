@@ -77,6 +77,35 @@ public sealed class Papers(IntakeHost host) : IClassFixture<IntakeHost>
     }
 
     [Fact]
+    public async Task papers_are_sent_by_who_has_them()
+    {
+        var (township, village) = (await Desks.SeatedAsync(host, "t1"), await Desks.SeatedAsync(host, "v1"));
+        var file = await host.AcceptedAsync();
+        var (approver, code) = (People.Approver with { Id = Guid.NewGuid(), Department = Department(file) }, Code(file));
+        var (toTownship, toCounty, toDepartment) = (ToDesk(Township, file), ToDesk(Desks.Hall("county"), file), Transfer(Department(file), file, code));
+        var problem = await host.ProblemAsync(village, "/paper-transfers", toTownship, 409, "papers-elsewhere");
+        Assert.Equal(("papers-elsewhere", "县级政务服务大厅"), (problem.GetProperty("errors").GetProperty("/items/0")[0].GetString(), problem.GetProperty("places").GetProperty("/items/0").GetString()));
+        await host.ProblemAsync(approver, "/paper-transfers", toTownship, 409, "papers-elsewhere");
+
+        // Refused, they are with the sender; received, with who has signed for them.
+        await AnswerAsync(township, await host.PostAsync(People.Clerk, "/paper-transfers", toTownship), false);
+        await host.ProblemAsync(township, "/paper-transfers", toDepartment, 409, "papers-elsewhere");
+        await AnswerAsync(township, await host.PostAsync(People.Clerk, "/paper-transfers", toTownship), true);
+        await host.ProblemAsync(People.Clerk, "/paper-transfers", toDepartment, 409, "papers-elsewhere");
+        await AnswerAsync(approver, await host.PostAsync(township, "/paper-transfers", toDepartment), true);
+        problem = await host.ProblemAsync(township, "/paper-transfers", toCounty, 409, "papers-elsewhere");
+        Assert.Equal(file.GetProperty("matter").GetProperty("departmentName").GetString(), problem.GetProperty("places").GetProperty("/items/0").GetString());
+        await AnswerAsync(People.Clerk, await host.PostAsync(approver, "/paper-transfers", toCounty), true);
+
+        // What the applicant posts then arrives wherever it does.
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var original = (await host.PostAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(file)}/originals", new { materialCode = code, parcel = new { carrier = "EMS", trackingNumber = "E3" } })).GetProperty("id").GetGuid();
+        await host.ProblemAsync(village, "/paper-transfers", toTownship, 409, "papers-elsewhere");
+        await host.PostAsync(village, $"/originals/{original}/arrived", null);
+        await host.PostAsync(village, "/paper-transfers", toTownship);
+    }
+
+    [Fact]
     public async Task an_original_that_is_posted_in_is_expected_arrives_is_checked_and_goes_back()
     {
         var file = await host.ReceivedAsync();
@@ -160,6 +189,10 @@ public sealed class Papers(IntakeHost host) : IClassFixture<IntakeHost>
 
     private async Task<Guid> SentAsync(Caller by, string department, JsonElement file, string code) =>
         (await host.PostAsync(by, "/paper-transfers", Transfer(department, file, code))).GetProperty("id").GetGuid();
+
+    private Task<JsonElement> AnswerAsync(Caller by, JsonElement sent, bool accepted) => host.PostAsync(by, $"/paper-transfers/{sent.GetProperty("id").GetGuid()}/receive", new { accepted });
+
+    private static object ToDesk(Guid desk, JsonElement file) => new { toDesk = desk, items = Items((file, Code(file))) };
 
     private static object Transfer(string department, JsonElement file, string code) => new { toDepartment = department, items = Items((file, code)) };
 
