@@ -11,11 +11,12 @@ public sealed record CertificateIssued(
     Guid CaseId, string CaseNumber, DateTime At, Guid CertificateId, string LicenceId, string LicenceNumber, string LicenceName, Guid AccountId, string VerificationCode) : ICaseEvent;
 
 /// <summary>The result is at a counter again, though it was to be elsewhere: the applicant says where it goes now.</summary>
-/// <param name="Reason">parcel-returned: the post has brought it back.</param>
+/// <param name="Reason">parcel-returned: the post has brought it back; desk-closed: the desk where it was, or was wanted, has closed.</param>
 /// <param name="Place">The desk where it is; null is the county hall.</param>
 public sealed record ResultCameBack(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, string Reason, string? Place) : ICaseEvent
 {
     public const string Parcel = "parcel-returned";
+    public const string DeskClosed = "desk-closed";
 }
 
 /// <summary>The applicant holds the result (送达).</summary>

@@ -10,7 +10,7 @@ builder.AddFiles();
 builder.AddNeighbour("matters");
 builder.AddNeighbour("identity").AddHttpMessageHandler<ServiceTokenHandler>();
 builder.Services.AddSingleton<NeighbourAnswers>().AddSingleton<KeptMatters>().AddSingleton<CaseViews>().AddSingleton<Forms>().AddSingleton<Serials>().AddSingleton<ClerkDesks>();
-builder.Services.AddScoped<FreshReads>().AddScoped<Notices>().AddScoped<Mandate>().AddScoped<Halls>().AddScoped<ReceivingDesk>();
+builder.Services.AddScoped<FreshReads>().AddScoped<Notices>().AddScoped<Mandate>().AddScoped<Halls>().AddScoped<ClosedHalls>().AddScoped<ReceivingDesk>();
 builder.Services.AddHostedService<SeedMandate>();
 builder.Services.AddHostedService<DeemAccepted>().AddHostedService<LapseCases>().AddHostedService<DropDrafts>().AddHostedService<EndDeferrals>();
 builder.Services.AddPackages();

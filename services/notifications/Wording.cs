@@ -63,7 +63,9 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         "电子证照已签发", $"“{e.LicenceName}”已签发，证照编号 {e.LicenceNumber}，可在电子证照中查看。",
         "Licence issued", $"“{e.LicenceName}” is issued, number {e.LicenceNumber}; it is among your e-licences.");
 
-    public static Wording Of(ResultCameBack e) => new(
+    public static Wording Of(ResultCameBack e) => e.Reason == ResultCameBack.DeskClosed ? new(
+        "领取地点已关闭", $"您申请的“{e.MatterName}”（{e.CaseNumber}）的领取地点已关闭，办理结果现在{e.Place ?? "县级政务服务大厅"}。请到该处领取，或改为其他送达方式。",
+        "The place to collect your result has closed", $"The result of “{e.MatterName}” ({e.CaseNumber}) is at {e.Place ?? "the county hall"} now. Please collect it there, or choose another way.") : new(
         "办理结果邮件已退回", $"您申请的“{e.MatterName}”（{e.CaseNumber}）的办理结果邮件被退回，现在{e.Place ?? "县级政务服务大厅"}。请更正地址、改为其他送达方式或到该处领取。",
         "Your result has come back", $"The post has brought the result of “{e.MatterName}” ({e.CaseNumber}) back; it is at {e.Place ?? "the county hall"}. Please give another address, choose another way, or collect it there.");
 

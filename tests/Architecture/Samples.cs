@@ -180,6 +180,7 @@ internal static class Samples
             [$"POST {path}/{{id}}/take-in"] = Counter("/take-in"),
             [$"POST {path}/{{id}}/post"] = Counter("/post", new { carrier = "EMS", trackingNumber = "E1" }),
             [$"POST {path}/{{id}}/parcel-returned"] = Counter("/parcel-returned", new { reason = "地址不详" }),
+            [$"POST {path}/{{id}}/call-back"] = Counter("/call-back"),
             [$"POST {path}/{{id}}/deliver"] = Counter("/deliver"),
         };
     }

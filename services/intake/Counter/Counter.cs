@@ -23,6 +23,7 @@ internal static class CounterRoutes
         counter.MapPost("/cases/{id:guid}/take-in", TakeResultIn.Handle).WithName("TakeResultIn").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/post", PostResult.Handle).WithName("PostResult").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/parcel-returned", ReturnParcel.Handle).WithName("ReturnParcel").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
+        counter.MapPost("/cases/{id:guid}/call-back", CallBack.Handle).WithName("CallBack").AddEndpointFilter(CallBack.AskFirst).WithIdempotency(required: false);
         counter.MapPost("/cases/{id:guid}/deliver", DeliverResult.Handle).WithName("DeliverResult").AddEndpointFilter(ClerkDesks.KnowFirst).WithIdempotency(required: false);
     }
 }

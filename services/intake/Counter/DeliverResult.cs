@@ -41,8 +41,11 @@ internal static class DeliverResult
 
     /// <summary>Null where the result lies at this desk.</summary>
     public static async Task<Problem?> NotInHandAsync(this Tx tx, CaseFile file, HallRef? desk) =>
-        !HallRef.Same(file.ResultDesk, desk) ? DeskProblems.ResultElsewhere(file)
-        : await tx.ScalarAsync<bool>("""
+        !HallRef.Same(file.ResultDesk, desk) ? DeskProblems.ResultElsewhere(file) : await tx.UnderWayAsync(file);
+
+    /// <summary>Null where the result lies at a desk, and is on its way to none.</summary>
+    public static async Task<Problem?> UnderWayAsync(this Tx tx, CaseFile file) =>
+        await tx.ScalarAsync<bool>("""
             select exists (
                 select from paper_item i
                 join paper_transfer t on t.id = i.transfer_id

@@ -27,4 +27,13 @@ internal sealed partial record CaseFile
     /// <summary>The post has brought it back: it is at the desk again that has posted it.</summary>
     public CaseFile? ParcelReturned(DateTime now) =>
         TrackingNumber is not null && When(now, Status, CaseStatus.Ready) is { } next ? next with { Carrier = null, TrackingNumber = null, ParcelReturnedAt = now } : null;
+
+    /// <summary>The county hall takes over from places that have closed.</summary>
+    /// <param name="county">The county hall, as its clerk sits there.</param>
+    public CaseFile? CallBack(HallRef? county, string[] closed, DateTime now)
+    {
+        bool Closed(HallRef? hall) => hall is not null && closed.Contains($"{hall.Id}");
+        return (Closed(ResultDesk) || Closed(DeliveryHall)) && When(now, Status, CaseStatus.Ready) is { } next
+            ? next with { ResultDesk = Closed(ResultDesk) ? county : ResultDesk, DeliveryHall = Closed(DeliveryHall) ? null : DeliveryHall } : null;
+    }
 }

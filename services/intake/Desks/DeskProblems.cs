@@ -42,6 +42,13 @@ internal static class DeskProblems
 
     public static Problem NotPosted(CaseFile file) => Problem.Conflict("not-posted", "申请人选择邮寄送达，请先登记寄出", "The applicant wants it by post: post it first", file.Status);
 
+    /// <summary>Called back is what a desk has that is no more.</summary>
+    public static Problem DeskOpen(CaseFile file) =>
+        new(409, "desk-open", "办理结果所在或领取的场所未关闭，请先办理移交", "Neither the desk that holds it nor the place where it is wanted has closed: have it handed over")
+        { Extensions = { ["state"] = file.Status, ["desk"] = file.ResultDesk } };
+
+    public static Problem CountyHallOnly() => Problem.Forbidden("county-hall-only", "仅县级政务服务大厅可以收回", "Only the county's own hall calls a result back");
+
     public static Problem AddressNeeded() => Problem.Invalid("/postalAddress", "address-needed", "邮寄送达须填写收件人、电话和地址", "Delivery by post needs an address");
 
     public static Problem NotByPost(string pointer) => Problem.Invalid(pointer, "not-by-post", "申请人未选择邮寄送达", "The applicant has not chosen the post");

@@ -25,7 +25,7 @@ internal static class DeskRoutes
     {
         var papers = desks.MapGroup("/paper-transfers").AllowRoles(Role.Clerk, Role.Approver).AddEndpointFilter(ClerkDesks.KnowFirst);
         papers.MapPost("", SendPapers.Handle).WithName("SendPapers").AddEndpointFilter(SendPapers.AskFirst).WithIdempotency();
-        papers.MapPost("/{id:guid}/receive", SignForPapers.Handle).WithName("SignForPapers").WithIdempotency(required: false);
+        papers.MapPost("/{id:guid}/receive", SignForPapers.Handle).WithName("SignForPapers").AddEndpointFilter(SignForPapers.AskFirst).WithIdempotency(required: false);
         papers.MapGet("/waiting", ListTransfers.WaitingAsync).WithName("ListWaitingPapers");
         papers.MapGet("/sent", ListTransfers.SentAsync).WithName("ListSentPapers");
         var cases = desks.MapGroup("/cases/{id:guid}").AllowKinds(Kind.Citizen, Kind.Organisation);

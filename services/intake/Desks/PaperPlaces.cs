@@ -24,12 +24,21 @@ internal static class PaperPlaces
                   and coalesce(o.returned_at, o.arrived_at) > coalesce(last.since, '-infinity'))
         """;
 
-    /// <summary>True where a place p is known that is not the sender's: a desk, where none is named the county hall, or for an approver the department.</summary>
+    /// <summary>True where a place p is known that is not the sender's: a desk, where none is named the county hall, or for an approver the department. The county hall sends what a closed desk had.</summary>
     public const string Elsewhere = """
         case
             when p.known is null then false
             when p.department is not null or not @clerk then @clerk or p.department is distinct from @mine
-            else not coalesce(p.desk ->> 'id' = @from::text, @county and coalesce(p.desk ->> 'kind', 'county-hall') = 'county-hall')
+            else not coalesce(p.desk ->> 'id' = @from::text or p.desk ->> 'id' = any(@closed), @county and coalesce(p.desk ->> 'kind', 'county-hall') = 'county-hall')
         end
+        """;
+
+    /// <summary>The desks that have the papers, where they are not the county hall.</summary>
+    public const string Desks = $"""
+        select distinct p.desk ->> 'id'
+        from unnest(@cases, @codes) as item (case_id, code)
+        join case_file c on c.id = item.case_id
+        join case_material m on m.case_id = c.id and m.code = item.code
+        join lateral ({Known}) p on p.desk ->> 'kind' <> 'county-hall'
         """;
 }

@@ -47,17 +47,20 @@ internal static class SendPapers
 {
     private const int MostCases = 500;
 
-    /// <summary>Before the transaction: is there such a desk?</summary>
+    /// <summary>Before the transaction: is there such a desk, and has one closed that has the papers?</summary>
     public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        if (call.Arguments.OfType<NewTransfer>().Single().ToDesk is { } hall)
-            await call.HttpContext.RequestServices.GetRequiredService<Halls>().AskAsync(hall, call.HttpContext.RequestAborted);
+        var (request, services, ct) = (call.Arguments.OfType<NewTransfer>().Single(), call.HttpContext.RequestServices, call.HttpContext.RequestAborted);
+        if (request.ToDesk is { } hall)
+            await services.GetRequiredService<Halls>().AskAsync(hall, ct);
+        await services.GetRequiredService<ClosedHalls>().AskAsync(services.GetRequiredService<Caller>(), PaperPlaces.Desks,
+            new { cases = request.Items.Select(item => item.CaseId).ToArray(), codes = request.Items.Select(item => item.MaterialCode).ToArray() }, ct);
         return await next(call);
     }
 
     /// <summary>Hands papers of up to 500 cases over, all or none; each case's timeline tells it.</summary>
     public static async Task<Results<Created<TransferView>, Problem>> Handle(
-        NewTransfer request, Tx tx, Caller me, ClerkDesks desks, Halls halls, TimeProvider time, CancellationToken ct)
+        NewTransfer request, Tx tx, Caller me, ClerkDesks desks, Halls halls, ClosedHalls closed, TimeProvider time, CancellationToken ct)
     {
         if (request.ToDepartment is null == request.ToDesk is null)
             return PaperProblems.OneAddressee();
@@ -75,7 +78,7 @@ internal static class SendPapers
 
         // Locked in order of their ids, so that two hand-overs of the same cases wait for each other instead of for ever.
         await tx.ExecuteAsync("select from case_file where id = any(@cases) order by id for update", new { cases });
-        if (await WrongAsync(tx, request, me, from) is [_, ..] wrong)
+        if (await WrongAsync(tx, request, me, from, await closed.IdsAsync()) is [_, ..] wrong)
             return PaperProblems.WrongItems(wrong);
         var sent = new TransferView
         {
@@ -90,7 +93,7 @@ internal static class SendPapers
     }
 
     // What may not be handed over, by its place in the request: no such paper here, a result that is not at the sender's desk or goes to none, another department's, under way already, or with somebody else.
-    private static Task<IReadOnlyList<WrongItem>> WrongAsync(Tx tx, NewTransfer request, Caller me, HallRef? from) => tx.QueryAsync<WrongItem>($"""
+    private static Task<IReadOnlyList<WrongItem>> WrongAsync(Tx tx, NewTransfer request, Caller me, HallRef? from, string[] closed) => tx.QueryAsync<WrongItem>($"""
         select (item.n - 1)::int as at,
             case
                 when c.id is null or (item.code is not null and m.code is null) then 'not-on-the-list'
@@ -124,7 +127,7 @@ internal static class SendPapers
     {
         cases = request.Items.Select(item => item.CaseId).ToArray(), codes = request.Items.Select(item => item.MaterialCode).ToArray(),
         department = request.ToDepartment, clerk = me.Has(Role.Clerk), mine = me.Department,
-        toDesk = request.ToDesk is not null, from = from?.Id.ToString(), county = HallRef.Same(from, null),
+        toDesk = request.ToDesk is not null, from = from?.Id.ToString(), county = HallRef.Same(from, null), closed,
     });
 
     private static async Task InsertAsync(Tx tx, TransferView sent, IReadOnlyList<PaperItem> items)

@@ -31,13 +31,28 @@ public sealed record PaperDifference
 /// <summary>材料签收: the other side signs for the papers, or refuses them.</summary>
 internal static class SignForPapers
 {
-    /// <summary>Whom a hand-over is for: approvers of the department, clerks of the desk; a clerk without a desk sits at the county hall. Nobody signs for what he has sent.</summary>
+    /// <summary>
+    /// Whom a hand-over is for: approvers of the department, clerks of the desk; a clerk without a desk sits at the county hall. Nobody signs for what he has sent. What goes to a desk that has closed
+    /// the county hall sends back.
+    /// </summary>
     private const string ForMe = """
         sent_by <> @me
         and (to_department = @department
              or to_desk ->> 'id' = @desk
-             or (@countyHall and to_desk ->> 'kind' = 'county-hall'))
+             or (@countyHall and to_desk ->> 'kind' = 'county-hall')
+             or (@refused and to_desk ->> 'id' = any(@closed)))
         """;
+
+    /// <summary>Before the transaction: has the desk closed that it goes to?</summary>
+    public static async ValueTask<object?> AskFirst(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var services = call.HttpContext.RequestServices;
+        if (!call.Arguments.OfType<TransferAnswer>().Single().Accepted)
+            await services.GetRequiredService<ClosedHalls>().AskAsync(services.GetRequiredService<Caller>(), """
+                select to_desk ->> 'id' from paper_transfer where id = @id and state = 'sent' and to_desk ->> 'kind' <> 'county-hall'
+                """, new { id = call.GetArgument<Guid>(0) }, call.HttpContext.RequestAborted);
+        return await next(call);
+    }
 
     public static async Task<object> WhoAsync(Caller me, ClerkDesks desks, CancellationToken ct)
     {
@@ -47,10 +62,10 @@ internal static class SignForPapers
 
     /// <summary>Signs for papers, with what is otherwise than was said; each case's timeline tells it.</summary>
     public static async Task<Results<Ok<TransferView>, Problem>> Handle(
-        Guid id, TransferAnswer request, Tx tx, Caller me, ClerkDesks desks, TimeProvider time, CancellationToken ct)
+        Guid id, TransferAnswer request, Tx tx, Caller me, ClerkDesks desks, ClosedHalls closed, TimeProvider time, CancellationToken ct)
     {
         var args = new Dapper.DynamicParameters(await WhoAsync(me, desks, ct));
-        args.Add("id", id);
+        args.AddDynamicParams(new { id, refused = !request.Accepted, closed = await closed.IdsAsync() });
         if (await tx.FindAsync<TransferView>($"select {TransferView.Columns} from paper_transfer where id = @id and {ForMe} for update", args) is not { } sent)
             return Problem.NotFound();
         if (sent.State != "sent")

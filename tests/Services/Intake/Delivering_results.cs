@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 
 namespace GovPlatform.Tests.Services.Intake;
 
@@ -74,6 +75,42 @@ public sealed class Delivering_results(IntakeHost host) : IClassFixture<IntakeHo
     }
 
     [Fact]
+    public async Task what_a_desk_holds_or_waits_for_that_has_closed_is_the_county_halls()
+    {
+        var village = await Desks.SeatedAsync(host, "v1");
+        var wanted = new { matterCode = host.MatterCode, deliveryHall = Desks.Hall("v1"), form = host.Form };
+        var (lying, coming, paper) = (await ReadyAsync(wanted), await ReadyAsync(wanted), await host.ReceivedAsync());
+        var code = paper.GetProperty("materials")[0].GetProperty("code").GetString();
+        object ToVillage(JsonElement file) => Transfer(file, Desks.Hall("v1"));
+        object Papers(string desk) => new { toDesk = Desks.Hall(desk), items = new[] { new { caseId = IntakeHost.Id(paper), materialCode = code } } };
+        await host.PostAsync(village, $"/paper-transfers/{await SentAsync(ToVillage(lying))}/receive", new { });
+        await host.PostAsync(village, $"/paper-transfers/{await SentAsync(Papers("v1"))}/receive", new { });
+        var sent = await SentAsync(ToVillage(coming));
+        (lying, coming) = (await host.ReadAsync(People.Clerk, lying), await host.ReadAsync(People.Clerk, coming));
+        await RefusedAsync(village, lying, "call-back", "county-hall-only", 403);
+        await RefusedAsync(People.Clerk, lying, "call-back", "desk-open");
+        await host.ProblemAsync(People.SecondClerk, $"/paper-transfers/{sent}/receive", new { accepted = false }, 404, "not-found");
+        await host.ProblemAsync(People.Clerk, "/paper-transfers", Papers("t1"), 409, "papers-elsewhere");
+
+        await ClosedAsync("v1", true);
+        await RefusedAsync(People.Clerk, coming, "call-back", "under-way");
+        await host.ProblemAsync(People.SecondClerk, $"/paper-transfers/{sent}/receive", new { }, 404, "not-found");
+        await host.PostAsync(People.SecondClerk, $"/paper-transfers/{sent}/receive", new { accepted = false, note = "该处已关闭" });
+        foreach (var file in new[] { lying, await host.ReadAsync(People.Clerk, coming) })
+        {
+            var back = await host.MoveAsync(People.Clerk, file, "call-back");
+            Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (back.GetProperty("resultDesk").ValueKind, back.GetProperty("deliveryHall").ValueKind));
+            Assert.Equal("call-back", (await host.GetAsync(IntakeHost.Citizen, $"/cases/{IntakeHost.Id(file)}/timeline")).EnumerateArray().Last().GetProperty("action").GetString());
+            Assert.Equal(ResultCameBack.DeskClosed, (await host.Published<ResultCameBack>()).Single(e => e.CaseId == IntakeHost.Id(file)).Reason);
+            await RefusedAsync(People.Clerk, back, "call-back", "desk-open");
+            Assert.Equal("closed", (await host.MoveAsync(People.Clerk, back, "deliver")).GetProperty("status").GetString());
+        }
+
+        await host.PostAsync(People.Clerk, "/paper-transfers", Papers("t1"));
+        await ClosedAsync("v1", false);
+    }
+
+    [Fact]
     public async Task the_way_is_checked_with_the_application_and_stays_until_another_is_named()
     {
         await CreationRefusedAsync(new { matterCode = host.MatterCode, delivery = "post" }, "address-needed");
@@ -117,6 +154,15 @@ public sealed class Delivering_results(IntakeHost host) : IClassFixture<IntakeHo
         var accepted = await host.MoveAsync(People.Clerk, received, "accept");
         await host.DeliverAsync(new ResultHandedOver(IntakeHost.Id(accepted), accepted.GetProperty("number").GetString()!, DateTime.UtcNow, "denied", "不予", null, 3));
         return await host.MoveAsync(People.Clerk, await host.ReadAsync(People.Clerk, accepted), "take-in");
+    }
+
+    private async Task<Guid> SentAsync(object transfer) => (await host.PostAsync(People.Clerk, "/paper-transfers", transfer)).GetProperty("id").GetGuid();
+
+    private async Task ClosedAsync(string hall, bool closed)
+    {
+        await using var db = await host.Catalogue.Database.OpenConnectionAsync();
+        await db.ExecuteAsync("update hall set closed_at = case when @closed then now() end where id = @id", new { id = Desks.Hall(hall), closed });
+        await IntakeHost.UntilForgottenAsync();
     }
 
     private async Task RefusedAsync(Caller by, JsonElement file, string step, string code, int status = 409, object? body = null)

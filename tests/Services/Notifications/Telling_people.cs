@@ -67,6 +67,9 @@ public sealed class Telling_people(NotificationsHost host) : IClassFixture<Notif
         var message = Assert.Single(await MessagesAsync(me, "zh-CN"));
         Assert.Equal(("result-came-back", "办理结果邮件已退回"), (message.GetProperty("kind").GetString(), message.GetProperty("title").GetString()));
         Assert.Contains("东城镇便民服务中心", message.GetProperty("body").GetString(), StringComparison.Ordinal);
+
+        await host.DeliverAsync(new ResultCameBack(Guid.CreateVersion7(), told.CaseNumber, told.At, me.Id, told.Matter.Name, ResultCameBack.DeskClosed, null));
+        Assert.Contains("领取地点已关闭", (await MessagesAsync(me, "zh-CN")).Select(one => one.GetProperty("title").GetString()));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class Moving_a_case
     private static readonly string[] HandedIn = ["submitted", "pre-reviewed", "returned", "received", "supplement-requested"];
     private static readonly string[] AtApproval = ["accepted", "in-approval", "sent-back"];
 
+    private static readonly HallRef Closed = new(Guid.AllBitsSet, "东城镇便民服务中心", "township-hall", "一路1号");
+
     /// <summary>Each arrow: how it is gone, where to (null: it stays), and from where.</summary>
     private static readonly Dictionary<string, (Func<CaseFile, CaseFile?> Move, string? To, string[] From)> Arrows = new()
     {
@@ -45,6 +47,7 @@ public sealed class Moving_a_case
         ["redirect"] = (c => c.Redirect(Now), null, [.. HandedIn, .. AtApproval, "granted", "denied", "handed-over", "ready"]),
         ["post"] = (c => (c with { Delivery = "post", PostalSealed = "sealed" }).Post("EMS", "E1", Now), null, ["ready"]),
         ["parcel-returned"] = (c => (c with { TrackingNumber = "E1" }).ParcelReturned(Now), null, ["ready"]),
+        ["call-back"] = (c => (c with { DeliveryHall = Closed }).CallBack(null, [$"{Closed.Id}"], Now), null, ["ready"]),
         ["attach-licence"] = (c => c.Attach(new(Guid.Empty, "n", Now, Guid.Empty, "l", "n", "证", Guid.Empty, "code"), Now), null, [.. AtApproval, "granted", "handed-over", "ready", "delivered", "closed", "revoked"]),
         ["green-request"] = (c => (c with { UpdatedAt = Now }).RequestGreen("sealed", null, Guid.Empty, Now), null, [.. HandedIn, .. AtApproval]),
         ["green-open"] = (c => (c with { UpdatedAt = Now, GreenRequestedAt = Now }).OpenGreen(Days, Now), null, [.. HandedIn, .. AtApproval]),
