@@ -29,8 +29,10 @@ internal static class Plans
         await db.ExecuteAsync($"{load};\nanalyze {table}");
         var plan = await db.QuerySingleAsync<string>($"explain (analyze, format json) {sql}", parameters);
         return Nodes(JsonElement.Parse(plan)[0].GetProperty("Plan")).Where(node => node.TryGetProperty("Relation Name", out var read) && read.GetString() == table)
-            .Sum(node => node.GetProperty("Actual Rows").GetDouble() * node.GetProperty("Actual Loops").GetDouble());
+            .Sum(node => (node.GetProperty("Actual Rows").GetDouble() + Dropped(node)) * node.GetProperty("Actual Loops").GetDouble());
     }
+
+    private static double Dropped(JsonElement node) => node.TryGetProperty("Rows Removed by Filter", out var rows) ? rows.GetDouble() : 0;
 
     private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
         node.TryGetProperty("Plans", out var below) ? below.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];

@@ -15,14 +15,17 @@ internal static class Duplicates
 {
     private const string Counts = "o.status not in ('draft', 'refused', 'lapsed', 'withdrawn', 'ended', 'revoked')";
 
+    // Together as in the index case_file_alike: the same in whatever width, case, spacing and punctuation it is written.
+    private const string Plain = "regexp_replace(lower(normalize(coalesce(";
+    private const string Object = ", ''), nfkc)), '[[:space:][:punct:]]', '', 'g')";
+
     private const string Same = $"""
         o.account_id = case_file.account_id
               and o.matter_code = case_file.matter_code
               and o.created_at between case_file.created_at - make_interval(days => @Days) and case_file.created_at + make_interval(days => @Days)
               and {Counts}
               and o.id <> case_file.id
-              and regexp_replace(lower(normalize(coalesce(o.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
-                = regexp_replace(lower(normalize(coalesce(case_file.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
+              and {Plain}o.object{Object} = {Plain}case_file.object{Object}
         """;
 
     /// <summary>True where a case of the list has another beside it.</summary>
@@ -38,7 +41,7 @@ internal static class Duplicates
         limit 100
         """;
 
-    /// <summary>An object is the same in whatever width, case, spacing and punctuation it is written.</summary>
+    /// <summary>The last ones that are alike to an application.</summary>
     public const string Sql = $"""
         select o.id, o.number, o.status, o.object, o.created_at
         from case_file o
@@ -47,8 +50,7 @@ internal static class Duplicates
           and o.created_at between @CreatedAt - make_interval(days => @Days) and @CreatedAt + make_interval(days => @Days)
           and {Counts}
           and o.id <> @Id
-          and regexp_replace(lower(normalize(coalesce(o.object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
-            = regexp_replace(lower(normalize(coalesce(@Object, ''), nfkc)), '[[:space:][:punct:]]', '', 'g')
+          and {Plain}o.object{Object} = {Plain}@Object{Object}
         order by o.created_at desc
         limit 5
         """;

@@ -42,6 +42,11 @@ public sealed class Lists_of_the_counter(IntakeHost host) : IClassFixture<Intake
         Plans.ReadsIndexAsync(host.Database, "case_file", Cases, FillApplicantKeys.DueSql, new { Batch = 1000 }, "case_file_unkeyed"));
 
     [Fact]
+    public async Task looking_for_what_is_alike_reads_nothing_else_however_much_an_applicant_has() =>
+        Assert.Equal(0, await Plans.RowsReadAsync(host.Database, "case_file", Cases, Duplicates.Sql,
+            new { AccountId = Someone, MatterCode = "M21", CreatedAt = new DateTime(2026, 1, 10, 0, 0, 0, DateTimeKind.Utc), Days = 30, Id = Guid.Empty, Object = "店" }));
+
+    [Fact]
     public async Task mine_are_those_i_took_in_until_another_has_them_in_hand()
     {
         var file = await host.ReceivedAsync();
