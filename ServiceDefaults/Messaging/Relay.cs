@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
+using GovPlatform.Contracts;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,8 @@ internal sealed class Relay(
     GovSettings settings, ILogger<Relay> log) : BackgroundService
 {
     private const int BatchSize = 200;
+    private static readonly TimeSpan MostRest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private bool faulty;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,8 +30,9 @@ internal sealed class Relay(
             await database.WaitAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (!await TryRelayAllAsync(stoppingToken))
-                    await Task.Delay(TimeSpan.FromMilliseconds(500), stoppingToken);
+                var start = Stopwatch.GetTimestamp();
+                // As long as it took: in a rush the next batch is larger and so costs less, and those who answer people have the processor meanwhile.
+                await Task.Delay(await TryRelayAllAsync(stoppingToken) ? TimeSpan.FromTicks(Math.Min(Stopwatch.GetElapsedTime(start).Ticks, MostRest.Ticks)) : Patience, stoppingToken);
                 await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
             }
         }
@@ -92,10 +96,11 @@ internal sealed class Relay(
         return await both.ReadSingleAsync<bool>() ? (await both.ReadAsync<OutboxRow>()).AsList() : [];
     }
 
-    /// <summary>Publishes in order and stops at the first failure of the broker: what is behind it must not overtake it.</summary>
+    /// <summary>Publishes the batch at once, so that the broker writes and confirms many together, but what is of one case in order: behind one that fails nothing of its case is published.</summary>
     private async Task<(List<long> Published, Exception? Failure)> PublishAsync(NpgsqlConnection db, NpgsqlTransaction tx, List<OutboxRow> rows, CancellationToken ct)
     {
-        var published = new List<long>(rows.Count);
+        var sent = new List<(long Id, Task Confirmed)>(rows.Count);
+        var last = new Dictionary<Guid, Task>();
         foreach (var row in rows)
         {
             if (!TryRead(row, out var type, out var message, out var error))
@@ -104,20 +109,22 @@ internal sealed class Relay(
                 await db.ExecuteAsync("update outbox set parked_at = now(), error = @error where id = @Id", new { row.Id, error }, tx);
                 continue;
             }
-            try
-            {
-                using var activity = GovTelemetry.Activities.StartActivity($"relay {row.Type}", ActivityKind.Internal, row.TraceParent);
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                patience.CancelAfter(TimeSpan.FromSeconds(15));
-                await bus.Publish(message!, type!, Pipe.Execute<PublishContext>(context => context.MessageId = row.MessageId), patience.Token);
-                published.Add(row.Id);
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                return (published, e);
-            }
+            var of = (message as ICaseEvent)?.CaseId ?? Guid.Empty;
+            sent.Add((row.Id, last[of] = PublishAsync(row, message!, type!, last.GetValueOrDefault(of, Task.CompletedTask), ct)));
         }
-        return (published, null);
+        var all = Task.WhenAll(sent.Select(one => one.Confirmed));
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        return ([.. sent.Where(one => one.Confirmed.IsCompletedSuccessfully).Select(one => one.Id)], all.Exception?.InnerException ?? (all.IsCanceled ? new TimeoutException("The broker does not confirm.") : null));
+    }
+
+    private async Task PublishAsync(OutboxRow row, object message, Type type, Task before, CancellationToken ct)
+    {
+        await before;
+        using var activity = GovTelemetry.Activities.StartActivity($"relay {row.Type}", ActivityKind.Internal, row.TraceParent);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(15));
+        await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.MessageId), patience.Token);
     }
 
     private bool TryRead(OutboxRow row, out Type? type, out object? message, out string? error)
