@@ -18,6 +18,7 @@ internal static class Database
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(ConnectionString(builder.Configuration, service))));
         builder.Services.AddSingleton<DatabaseReady>();
         builder.Services.AddHostedService<Migrations>();
+        builder.Services.AddSingleton<WrittenTogether>();
         builder.Services.AddScoped<Tx>();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Text.Json;
 using Dapper;
@@ -9,7 +10,17 @@ namespace GovPlatform.ServiceDefaults;
 /// <summary>Lets Dapper read and write a record as a jsonb column.</summary>
 public static class JsonColumn
 {
-    public static void Register<T>() where T : class => SqlMapper.AddTypeHandler(new Handler<T>());
+    private static readonly ConcurrentDictionary<Type, bool> Known = new();
+
+    public static void Register<T>() where T : class
+    {
+        SqlMapper.AddTypeHandler(new Handler<T>());
+        Known[typeof(T)] = true;
+    }
+
+    internal static bool Holds(Type type) => Known.ContainsKey(type);
+
+    internal static object Text(object value) => JsonSerializer.Serialize(value, value.GetType(), GovJson.Events);
 
     private sealed class Handler<T> : SqlMapper.TypeHandler<T> where T : class
     {
@@ -17,7 +28,7 @@ public static class JsonColumn
 
         public override void SetValue(IDbDataParameter parameter, T? value)
         {
-            parameter.Value = value is null ? DBNull.Value : JsonSerializer.Serialize(value, GovJson.Events);
+            parameter.Value = value is null ? DBNull.Value : Text(value);
             ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Jsonb;
         }
     }

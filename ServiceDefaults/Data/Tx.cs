@@ -8,9 +8,9 @@ namespace GovPlatform.ServiceDefaults;
 
 /// <summary>
 /// One unit of work: a READ COMMITTED transaction that carries the state, its events and its audit entries together.
-/// It begins with its first statement and rolls back unless committed. One a scope; not for concurrent use.
+/// It begins with its first statement and rolls back unless committed; one that only tells is written together with others. One a scope; not for concurrent use.
 /// </summary>
-public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller) : IAsyncDisposable
+public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, WrittenTogether together, Caller caller) : IAsyncDisposable
 {
     internal const string OutboxSql = "insert into outbox (message_id, type, body, trace_parent) values ($1, $2, $3::jsonb, $4)";
 
@@ -23,6 +23,12 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
     private bool publishes;
+
+    /// <summary>The message that this handles, where it is a consumer's: its row in the inbox goes first.</summary>
+    internal InboxRow? Message { get; set; }
+
+    /// <summary>True where this handles a message of which an earlier try has failed: what was hoped for then is to be looked at now.</summary>
+    public bool TriedBefore => Message is { TriedBefore: true };
 
     /// <summary>True where a filter around the handler commits, so that its own row goes with the state (inbox, idempotency).</summary>
     internal bool CommitIsDeferred { get; set; }
@@ -37,6 +43,15 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
         (await (await OpenAsync()).QueryAsync<T>(sql, args, transaction)).AsList();
 
+    /// <summary>As <see cref="QueryAsync"/>, but begins no transaction: for what need not stay so until the commit.</summary>
+    public async Task<IReadOnlyList<T>> PeekAsync<T>(string sql, object? args = null)
+    {
+        if (transaction is not null)
+            return await QueryAsync<T>(sql, args);
+        await using var db = await source.OpenConnectionAsync();
+        return (await db.QueryAsync<T>(sql, args)).AsList();
+    }
+
     public async Task<T> ScalarAsync<T>(string sql, object? args = null) =>
         (await (await OpenAsync()).ExecuteScalarAsync<T>(sql, args, transaction))!;
 
@@ -49,6 +64,9 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
 
     /// <summary>Queues a statement that goes with the commit, in one round trip with all the others.</summary>
     internal void Later(NpgsqlBatchCommand command) => told.Add(command);
+
+    /// <summary>Queues a statement that nothing waits for; it goes with the commit, in one round trip with all the others.</summary>
+    public void Later(string sql, object args) => told.Add(BatchArguments.Command(sql, args));
 
     /// <summary>Number of rows changed.</summary>
     public async Task<int> ExecuteAsync(string sql, object? args = null) =>
@@ -111,19 +129,13 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
         told.Clear();
     }
 
-    /// <summary>What was told and the commit go in one round trip; where a part fails the rest is not run.</summary>
+    /// <summary>What was told and the commit go in one round trip; where a part fails the rest is not run. What has read nothing goes with others that have not.</summary>
     internal async Task CommitNowAsync(CancellationToken ct)
     {
-        if (transaction is null && told.Count == 0)
-            return;
-        await OpenAsync();
-        await using (var batch = new NpgsqlBatch(connection, transaction))
-        {
-            foreach (var command in told)
-                batch.BatchCommands.Add(command);
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-            await batch.ExecuteNonQueryAsync(ct);
-        }
+        if (transaction is null)
+            await WriteTogetherAsync();
+        else
+            await WriteAsync(ct);
         told.Clear();
         await DisposeAsync();
         if (publishes)
@@ -131,8 +143,34 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
         publishes = false;
     }
 
+    private async Task WriteTogetherAsync()
+    {
+        if (Message is { } message)
+            told.Insert(0, message.Insert());
+        if (told.Count == 0)
+            return;
+        try
+        {
+            await together.WriteAsync([.. told]);
+        }
+        catch (PostgresException e) when (InboxRow.IsThere(e))
+        {
+            throw new HandledBeforeException();
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var command in told)
+            batch.BatchCommands.Add(command);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        Message?.Leave();
         if (transaction is not null)
             await transaction.DisposeAsync();
         if (connection is not null)
@@ -144,8 +182,12 @@ public sealed class Tx(NpgsqlDataSource source, RelaySignal relay, Caller caller
     {
         if (connection is not null)
             return connection;
+        if (Message is not null)
+            await Message.EnterAsync();
         connection = await source.OpenConnectionAsync();
         transaction = await connection.BeginTransactionAsync();
+        if (Message is not null && await connection.ExecuteAsync(InboxRow.InsertSql, Message, transaction) == 0)
+            throw new HandledBeforeException();
         return connection;
     }
 }

@@ -23,6 +23,7 @@ internal static class Bus
 
         builder.Services.AddSingleton(broker);
         builder.Services.TryAddSingleton(EventTypes.OfContracts);
+        builder.Services.AddSingleton(new InboxConnections(Math.Max(1, Database.PoolSize(builder.Configuration, service) / 2)));
         builder.Services.AddSingleton<RelaySignal>();
         builder.Services.AddSingleton<Topology>();
         builder.Services.AddHostedService<Relay>();
@@ -36,8 +37,6 @@ internal static class Bus
             bus.AddConsumers(consumers);
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {
-                // Each message holds a connection: catching up after an outage leaves half of the pool to requests.
-                endpoint.ConcurrentMessageLimit = Math.Max(1, Database.PoolSize(builder.Configuration, service) / 2 / consumers.Length);
                 if (broker.Quorum && endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                     queue.SetQuorumQueue();
             });

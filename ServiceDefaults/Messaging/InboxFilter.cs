@@ -3,26 +3,26 @@ using MassTransit;
 namespace GovPlatform.ServiceDefaults;
 
 /// <summary>
-/// Handles a message once for each queue: its id is inserted first, in the transaction of what the consumer changes.
-/// A second copy waits for the first transaction and then finds the row. The retry stands outside, so each try is a fresh scope.
+/// Handles a message once for each queue: its row in the inbox goes first, in the transaction of what the consumer changes.
+/// The retry stands outside, so each try is a fresh scope.
 /// </summary>
-internal sealed class InboxFilter<T>(Tx tx, DatabaseReady database) : IFilter<ConsumeContext<T>> where T : class
+internal sealed class InboxFilter<T>(Tx tx, DatabaseReady database, InboxConnections connections) : IFilter<ConsumeContext<T>> where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
         await database.WaitAsync(context.CancellationToken);
-        var handled = await tx.ExecuteAsync(
-            "insert into inbox (message_id, consumer) values (@id, @queue) on conflict do nothing",
-            new { id = MessageId(context), queue = Consumer(context) });
-        if (handled == 0)
-        {
-            // Without this the duplicate would go to the _skipped queue.
-            await context.NotifyConsumed(TimeSpan.Zero, "inbox");
-            return;
-        }
+        tx.Message = new(MessageId(context), Consumer(context), context.GetRetryAttempt() > 0, connections.Free);
         tx.CommitIsDeferred = true;
-        await next.Send(context);
-        await tx.CommitNowAsync(context.CancellationToken);
+        try
+        {
+            await next.Send(context);
+            await tx.CommitNowAsync(context.CancellationToken);
+        }
+        catch (HandledBeforeException)
+        {
+            // Without this the copy would go to the _skipped queue.
+            await context.NotifyConsumed(TimeSpan.Zero, "inbox");
+        }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");

@@ -8,10 +8,10 @@ internal sealed class Telling(Tx tx, IHostEnvironment environment)
     /// <param name="kind">Name of the event it tells of, lower kebab.</param>
     /// <param name="phoneSealed">Sealed number for the SMS; null where the event carries none.</param>
     /// <param name="status">Status of the case after the event, where the kind does not say it.</param>
-    public async Task TellAsync(Guid account, string kind, IEvent e, Wording wording, string? phoneSealed = null, string? status = null)
+    public Task TellAsync(Guid account, string kind, IEvent e, Wording wording, string? phoneSealed = null, string? status = null)
     {
         var (id, of) = (Guid.CreateVersion7(), e as ICaseEvent);
-        await tx.ExecuteAsync("""
+        tx.Later("""
             with told as (
                 insert into message (id, account_id, kind, case_id, title_zh, body_zh, title_en, body_en, told_at)
                 values (@id, @account, @kind, @CaseId, @TitleZh, @BodyZh, @TitleEn, @BodyEn, @At)),
@@ -35,5 +35,6 @@ internal sealed class Telling(Tx tx, IHostEnvironment environment)
             data = JsonSerializer.Serialize(new { of?.CaseId, of?.CaseNumber, kind, status, e.At }, GovJson.Events),
             phone = environment.IsDevelopment() ? phoneSealed : null,
         });
+        return Task.CompletedTask;
     }
 }

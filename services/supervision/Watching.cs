@@ -21,7 +21,7 @@ internal static class Watching
             select {Columns} from watched_case where id = @CaseId for update
             """, new { @event.CaseId, @event.CaseNumber }))!;
         var after = hear(before) with { Version = before.Version + 1 };
-        await tx.ExecuteAsync("""
+        tx.Later("""
             update watched_case
             set matter_code = @MatterCode, matter_name = @MatterName, department_code = @DepartmentCode, department_name = @DepartmentName,
                 stage = @Stage, stage_at = @StageAt, outcome = @Outcome, clock = @Clock, due = @Due, step_due = @StepDue,
@@ -30,8 +30,25 @@ internal static class Watching
                 satisfaction = @Satisfaction, green = @Green, green_due = @GreenDue, version = @Version
             where id = @Id
             """, after);
+        tx.Count(before, after);
+    }
+
+    /// <summary>Begins the case with the event that mostly comes first, without a look for it; where another was faster the statement fails, and the next try looks.</summary>
+    public static void Watch(this Tx tx, ICaseEvent @event, Func<WatchedCase, WatchedCase> hear)
+    {
+        var before = new WatchedCase { Id = @event.CaseId, CaseNumber = @event.CaseNumber };
+        var after = hear(before) with { Version = 1 };
+        tx.Later("""
+            insert into watched_case (id, case_number, matter_code, matter_name, department_code, department_name, stage, stage_at, clock, due, step_due, provisional, version)
+            values (@Id, @CaseNumber, @MatterCode, @MatterName, @DepartmentCode, @DepartmentName, @Stage, @StageAt, @Clock, @Due, @StepDue, @Provisional, @Version)
+            """, after);
+        tx.Count(before, after);
+    }
+
+    private static void Count(this Tx tx, WatchedCase before, WatchedCase after)
+    {
         foreach (var change in Figures.Change(before, after))
-            await tx.ExecuteAsync("""
+            tx.Later("""
                 insert into figure as f (department_code, department_name, open_cases, closed_cases, closed_in_time, green_cases)
                 values (@DepartmentCode, @DepartmentName, @Open, @Closed, @InTime, @Green)
                 on conflict (department_code) do update

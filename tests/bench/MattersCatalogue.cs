@@ -30,7 +30,7 @@ internal static class MattersCatalogue
         var matters = Made(region);
         foreach (var (at, some) in matters.Chunk(AtOnce).Index())
         {
-            await using var tx = new Tx(source, new RelaySignal(), Caller.OfService("bench", region));
+            await using var tx = new Tx(source, new RelaySignal(), new WrittenTogether(source), Caller.OfService("bench", region));
             if ((await MatterSql.InsertAsync(tx, some)).Count < some.Length)
                 throw new CannotMeasureException("two matters have one code");
             await tx.CommitAsync();

@@ -3,7 +3,7 @@ using Npgsql;
 namespace GovPlatform.Matters.Importing;
 
 /// <summary>Takes imports up one after the other: all rows of a file are stored in one transaction, or none.</summary>
-internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource source, RelaySignal relay, FileStore files, GovSettings settings, TimeProvider time, ILogger<RunImports> log)
+internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource source, RelaySignal relay, WrittenTogether together, FileStore files, GovSettings settings, TimeProvider time, ILogger<RunImports> log)
     : TimedLoop(services, TimeSpan.FromSeconds(1))
 {
     // Of processes that died with it: the file may be what kills them.
@@ -26,7 +26,7 @@ internal sealed class RunImports(IServiceProvider services, NpgsqlDataSource sou
             await job.EndAsync(db, "failed", null, 0, Now);
             return;
         }
-        await using var tx = new Tx(source, relay, job.Caller);
+        await using var tx = new Tx(source, relay, together, job.Caller);
         var (rows, errors) = (new StagedRows(tx), new ImportErrors(db, job));
         var stored = await StageAsync(job, rows, errors, db, ct) ? await StoreAsync(job, rows, errors, tx, db, ct) : 0;
         await errors.KeepAsync();

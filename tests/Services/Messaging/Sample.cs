@@ -13,6 +13,9 @@ namespace GovPlatform.Tests.Services.Messaging;
 
 public sealed record Counted(DateTime At, string Stream, int Number) : IEvent;
 
+/// <summary>Its consumer reads nothing.</summary>
+public sealed record Noted(DateTime At, string Stream, int Number) : IEvent;
+
 public sealed record Poisonous(DateTime At, bool Bad) : IEvent;
 
 /// <summary>Its readers have never been started.</summary>
@@ -24,6 +27,15 @@ internal sealed class WhenCounted(Tx tx) : IConsumer<Counted>
 {
     public Task Consume(ConsumeContext<Counted> context) =>
         tx.ExecuteAsync("insert into counted (stream, number) values (@Stream, @Number)", context.Message);
+}
+
+internal sealed class WhenNoted(Tx tx) : IConsumer<Noted>
+{
+    public Task Consume(ConsumeContext<Noted> context)
+    {
+        tx.Later("insert into counted (stream, number) values (@Stream, @Number)", context.Message);
+        return Task.CompletedTask;
+    }
 }
 
 internal sealed class WhenPoisonous(Tx tx) : IConsumer<Poisonous>
@@ -52,6 +64,7 @@ internal sealed class Sample : IAsyncDisposable
     public static readonly EventTypes Events = new(new Dictionary<Type, IReadOnlyList<string>>
     {
         [typeof(Counted)] = ["sample-when-counted"],
+        [typeof(Noted)] = ["sample-when-noted"],
         [typeof(Poisonous)] = ["sample-when-poisonous"],
         [typeof(Early)] = ["sample-when-early"],
         [typeof(Unread)] = ["another-when-unread", "third-when-unread"],
@@ -108,6 +121,16 @@ internal sealed class Sample : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         var tx = scope.ServiceProvider.GetRequiredService<Tx>();
         tx.Publish(@event);
+        await tx.CommitAsync();
+    }
+
+    /// <summary>Stores a thing and tells of it, in a transaction that only writes.</summary>
+    public async Task NoteAsync(Guid id, int number)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var tx = scope.ServiceProvider.GetRequiredService<Tx>();
+        tx.Later("insert into thing (id, name) values (@id, @name)", new { id, name = $"{number}" });
+        tx.Publish(new Noted(DateTime.UtcNow, "note", number));
         await tx.CommitAsync();
     }
 

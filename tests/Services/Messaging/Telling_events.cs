@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace GovPlatform.Tests.Services.Messaging;
 
@@ -86,6 +87,61 @@ public sealed class Telling_events : IAsyncLifetime
         await sample.CountAsync("a", 7);
         await sample.UntilAsync(7L, "select coalesce(sum(number), 0) from counted");
         Assert.Equal(2, await sample.ScalarAsync<long>("select count(*) from outbox where parked_at is not null and error <> ''"));
+    }
+
+    [Fact]
+    public async Task one_that_cannot_be_written_takes_none_of_those_down_that_are_written_with_it()
+    {
+        await using var sample = await Sample.StartAsync(database, broker);
+        var ids = Enumerable.Range(0, 300).Select(_ => Guid.CreateVersion7()).ToList();
+        // Each tenth is there twice: one of the two is refused.
+        var asked = ids.Concat(ids.Where((_, n) => n % 10 == 0)).ToList();
+        var refused = (await Task.WhenAll(asked.Select((id, number) => TriedAsync(() => sample.NoteAsync(id, number))))).OfType<PostgresException>().ToList();
+        Assert.Equal((30, true), (refused.Count, refused.All(e => e.SqlState == PostgresErrorCodes.UniqueViolation)));
+        Assert.Equal(300, await sample.ScalarAsync<long>("select count(*) from thing"));
+        await sample.UntilAsync(300L, "select count(*) from counted where stream = 'note'");
+        Assert.Equal(300, await sample.ScalarAsync<long>("select count(*) from thing join counted on counted.number = thing.name::int"));
+    }
+
+    [Fact]
+    public async Task a_writer_that_loses_its_session_has_stored_what_it_has_answered_and_nothing_twice()
+    {
+        await using var sample = await Sample.StartAsync(database, broker);
+        using var done = new CancellationTokenSource();
+        var killer = KillAsync(sample, "pid <> pg_backend_pid() and datname = current_database() and query like 'insert into %'", done.Token);
+        var answered = 0;
+        foreach (var some in Enumerable.Range(0, 3000).Chunk(30))
+            answered += (await Task.WhenAll(some.Select(number => TriedAsync(() => sample.NoteAsync(Guid.CreateVersion7(), number))))).Count(failed => failed is null);
+        await done.CancelAsync();
+        Assert.True(await killer > 0, "no writer was killed: the test has shown nothing");
+        Assert.InRange(await sample.ScalarAsync<long>("select count(*) from thing"), answered, 3000);
+        Assert.Equal(0, await sample.ScalarAsync<long>("select count(*) - count(distinct name) from thing"));
+    }
+
+    private static async Task<Exception?> TriedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return null;
+        }
+        catch (NpgsqlException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>Ends the database sessions that the condition on pg_stat_activity finds, again and again.</summary>
+    private static async Task<int> KillAsync(Sample sample, string condition, CancellationToken done)
+    {
+        var killed = 0;
+        await using var db = await sample.Database.OpenConnectionAsync(CancellationToken.None);
+        while (!done.IsCancellationRequested)
+        {
+            killed += await db.ExecuteScalarAsync<int>($"select count(pg_terminate_backend(pid))::int from pg_stat_activity where {condition}");
+            await Task.Delay(50, CancellationToken.None);
+        }
+        return killed;
     }
 
     /// <summary>Ends the database session of whoever holds the relay's lock, eight times.</summary>

@@ -10,7 +10,7 @@ public sealed class PlatformDatabase : IAsyncLifetime
 
     internal string ConnectionString { get; private set; } = "";
 
-    internal Tx Begin(Caller? caller = null) => new(Source, new RelaySignal(), caller ?? Caller.OfService("test", "410497"));
+    internal Tx Begin(Caller? caller = null) => new(Source, new RelaySignal(), new WrittenTogether(Source), caller ?? Caller.OfService("test", "410497"));
 
     public async Task InitializeAsync()
     {
