@@ -24,13 +24,14 @@ public static class Idempotency
     private static readonly string[] Kept = ["Location", "ETag", "Content-Type", "Content-Language"];
 
     /// <param name="required">False for transitions: a caller that lost the answer may send the key to get it again instead of a 412.</param>
-    public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder endpoint, bool required = true) =>
-        endpoint.AddEndpointFilter((call, next) => RunAsync(call, next, required)).WithMetadata(new Taken(required));
+    /// <param name="onlyAdds">True where all that the handler does is to store something new: nobody is locked out before, the key's own row decides at the commit, and who comes second gets the answer of the first.</param>
+    public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder endpoint, bool required = true, bool onlyAdds = false) =>
+        endpoint.AddEndpointFilter((call, next) => RunAsync(call, next, required, onlyAdds)).WithMetadata(new Taken(required));
 
     /// <summary>Marks the endpoint for its OpenAPI description.</summary>
     internal sealed record Taken(bool Required);
 
-    private static async ValueTask<object?> RunAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next, bool required)
+    private static async ValueTask<object?> RunAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next, bool required, bool onlyAdds)
     {
         var http = call.HttpContext;
         var key = http.Request.Headers[Header].ToString();
@@ -42,22 +43,57 @@ public static class Idempotency
         var tx = http.RequestServices.GetRequiredService<Tx>();
         var caller = http.User.FindFirst("sub")?.Value ?? "anonymous";
         var hash = await HashAsync(call);
+        if (onlyAdds)
+            return await AddAsync(new(http, tx, caller, key, hash), () => next(call));
         // Two statements, so that the second sees what the holder of the lock before has stored.
         var (locked, before) = await tx.FindBothAsync<bool, Stored>($"{LockSql};{FindSql}", new { caller, key });
         if (!locked)
             return new Problem(409, "in-progress", "相同请求正在处理", "The same request is being handled") { RetryAfter = 1 };
         if (before is not null)
-            return before.RequestHash.AsSpan().SequenceEqual(hash)
-                ? new Replay(before, http.RequestServices.GetRequiredService<PersonalData>())
-                : new Problem(422, "idempotency-key-reused", "该 Idempotency-Key 已用于其他内容", "This Idempotency-Key was used with other content");
+            return Replayed(before, new(http, tx, caller, key, hash));
 
         tx.CommitIsDeferred = true;
-        var result = await next(call);
-        return tx.CommitWasAsked ? await StoreAsync(http, tx, caller, key, hash, (IResult)result!) : result;
+        try
+        {
+            var result = await next(call);
+            return tx.CommitWasAsked ? await StoreAsync(new(http, tx, caller, key, hash), (IResult)result!) : result;
+        }
+        finally
+        {
+            // Who is refused may send the key again at once: the lock is free before the answer goes.
+            await tx.DisposeAsync();
+        }
     }
 
-    private static async Task<object?> StoreAsync(HttpContext http, Tx tx, string caller, string key, byte[] hash, IResult result)
+    private static async Task<object?> AddAsync(Asked asked, Func<ValueTask<object?>> next)
     {
+        if (await FindAsync(asked) is { } before)
+            return before;
+        asked.Tx.CommitIsDeferred = true;
+        var result = await next();
+        try
+        {
+            // What refuses this one may be what the same request, a moment before, has stored.
+            return asked.Tx.CommitWasAsked ? await StoreAsync(asked, (IResult)result!) : await FindAsync(asked) ?? result;
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "idempotency_pkey" })
+        {
+            asked.Http.Response.Clear();
+            await asked.Tx.DisposeAsync();
+            return await FindAsync(asked);
+        }
+    }
+
+    private static async Task<object?> FindAsync(Asked asked) =>
+        await asked.Tx.PeekAsync<Stored>(FindSql, new { caller = asked.Caller, key = asked.Key }) is [var before, ..] ? Replayed(before, asked) : null;
+
+    private static object Replayed(Stored before, Asked asked) => before.RequestHash.AsSpan().SequenceEqual(asked.Hash)
+        ? new Replay(before, asked.Http.RequestServices.GetRequiredService<PersonalData>())
+        : new Problem(422, "idempotency-key-reused", "该 Idempotency-Key 已用于其他内容", "This Idempotency-Key was used with other content");
+
+    private static async Task<object?> StoreAsync(Asked asked, IResult result)
+    {
+        var (http, tx) = (asked.Http, asked.Tx);
         var outer = http.Response.Body;
         using var buffer = new MemoryStream();
         http.Response.Body = buffer;
@@ -74,9 +110,9 @@ public static class Idempotency
         {
             Parameters =
             {
-                new NpgsqlParameter<string> { TypedValue = caller },
-                new NpgsqlParameter<string> { TypedValue = key },
-                new NpgsqlParameter<byte[]> { TypedValue = hash },
+                new NpgsqlParameter<string> { TypedValue = asked.Caller },
+                new NpgsqlParameter<string> { TypedValue = asked.Key },
+                new NpgsqlParameter<byte[]> { TypedValue = asked.Hash },
                 new NpgsqlParameter<int> { TypedValue = http.Response.StatusCode },
                 new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(headers) },
                 new NpgsqlParameter<string> { TypedValue = Sealed(http, buffer) },
@@ -133,6 +169,8 @@ public static class Idempotency
             // The endpoint finds the same form unreadable, and does nothing.
         }
     }
+
+    private sealed record Asked(HttpContext Http, Tx Tx, string Caller, string Key, byte[] Hash);
 
     private sealed record Stored(byte[] RequestHash, int Status, string Headers, string Body);
 

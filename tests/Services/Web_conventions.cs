@@ -15,12 +15,15 @@ public sealed record NewThing(string Name, bool Slow = false, bool Broken = fals
 public sealed class Web_conventions : IAsyncLifetime
 {
     private Sample sample = null!;
+    private int msApart;
+    private int calls;
 
     public async Task InitializeAsync()
     {
         sample = await Sample.StartAsync(await TestServers.NewDatabaseAsync("sample"), await TestServers.NewVirtualHostAsync(), app =>
         {
             app.MapPost("/things", CreateThing).AllowKinds(Kind.Citizen).WithIdempotency();
+            app.MapPost("/added", AddThing).AllowKinds(Kind.Citizen).WithIdempotency(onlyAdds: true);
             app.MapPut("/things", ([FromHeader(Name = "If-Match")] string? ifMatch) => Precondition.Failed(ifMatch, 3) ?? (IResult)TypedResults.NoContent()).AllowAnonymous();
             app.MapGet("/asks", IResult (HttpStatusCode answered) => throw new HttpRequestException("a neighbour", null, answered)).AllowAnonymous();
         });
@@ -78,6 +81,28 @@ public sealed class Web_conventions : IAsyncLifetime
         Assert.Equal(0, await sample.ScalarAsync<long>("select count(*) from thing"));
         using var again = await PostAsync("k1", new NewThing("a"));
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(700)]
+    public async Task two_of_the_same_request_at_once_add_one_thing_and_both_hear_of_it(int apart)
+    {
+        msApart = apart;
+        var both = await Task.WhenAll(PostAsync("k1", new NewThing("a"), to: "/added"), PostAsync("k1", new NewThing("a"), to: "/added"));
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created], both.Select(answer => answer.StatusCode));
+        Assert.Equal(await both[0].Content.ReadAsStringAsync(), await both[1].Content.ReadAsStringAsync());
+        Assert.Equal(both[0].Headers.Location, both[1].Headers.Location);
+        Assert.Equal(1, await sample.ScalarAsync<long>("select count(*) from thing"));
+        await ExpectAsync(PostAsync("k2", new NewThing("a"), to: "/added"), 409, "there-already");
+    }
+
+    [Fact]
+    public async Task of_two_at_once_that_have_one_key_and_are_not_the_same_one_is_refused()
+    {
+        var both = await Task.WhenAll(PostAsync("k1", new NewThing("a"), to: "/added"), PostAsync("k1", new NewThing("b"), to: "/added"));
+        Assert.Equal([201, 422], both.Select(answer => (int)answer.StatusCode).Order());
+        Assert.Equal(1, await sample.ScalarAsync<long>("select count(*) from thing"));
     }
 
     [Fact]
@@ -146,15 +171,27 @@ public sealed class Web_conventions : IAsyncLifetime
         return TypedResults.Created($"/things/{id}", new { id });
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string? key, NewThing thing, Caller? caller = null)
+    /// <summary>Only adds; refuses what is there already.</summary>
+    private async Task<IResult> AddThing(NewThing thing, Tx tx)
     {
-        using var content = JsonContent.Create(thing);
-        return await SendAsync(key, content, caller ?? People.Citizen);
+        await Task.Delay(300 + (msApart * Interlocked.Increment(ref calls)));
+        if ((await tx.PeekAsync<Guid>("select id from thing where name = @Name", thing)).Count > 0)
+            return new Problem(409, "there-already", "已经存在", "There already");
+        var id = Guid.CreateVersion7();
+        tx.Later("insert into thing (id, name) values (@id, @Name)", new { id, thing.Name });
+        await tx.CommitAsync();
+        return TypedResults.Created($"/things/{id}", new { id });
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string? key, HttpContent content, Caller caller)
+    private async Task<HttpResponseMessage> PostAsync(string? key, NewThing thing, Caller? caller = null, string to = "/things")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/things") { Content = content };
+        using var content = JsonContent.Create(thing);
+        return await SendAsync(key, content, caller ?? People.Citizen, to);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string? key, HttpContent content, Caller caller, string to = "/things")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", TestIssuer.Token(caller));
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);

@@ -26,6 +26,8 @@ internal static class IntakeBench
         await using var peer = await IntakePeer.CreateAsync(platform.Database("intake"));
         string[] listeners = [platform.Database("notifications"), platform.Database("supervision")];
         await peer.UntilQuietAsync(listeners);
+        foreach (var database in listeners.Append(platform.Database("intake")))
+            await IntakePeer.AnalyzeAsync(database);
         foreach (var clients in Clients)
         {
             var (rate, p50, p95) = await TakeAsync(applications, clients, Time);

@@ -37,7 +37,7 @@ internal static class Uploads
     {
         if (ids.Count == 0)
             return ([], null);
-        var found = (await tx.QueryAsync<Finished>("""
+        var found = (await tx.PeekAsync<Finished>("""
             select u.id, u.sha256, u.size, u.media_type, u.done_at is not null as done, s.scan
             from upload u
             left join stored_file s on s.sha256 = u.sha256

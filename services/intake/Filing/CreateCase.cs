@@ -28,12 +28,16 @@ internal static class CreateCase
             return ConditionsProblems.NotSigned(Letter.OfCommitment);
         if (commits && await tx.IsExcludedAsync(draft.File.AccountId))
             return ConditionsProblems.NotRepaired();
-        var number = request.Submit ? await serials.CaseNumberAsync(draft.File.MatterCode, draft.File.CreatedAt) : null;
-        var (file, alike) = await tx.InsertAsync(draft, me, duplicates, number, request.DespiteDuplicates || !request.Submit);
-        if (file is null)
+        var alike = await tx.AlikeAsync(draft.File, duplicates);
+        if (alike.Count > 0 && request is { Submit: true, DespiteDuplicates: false })
             return Problems.PossibleDuplicate(alike);
+        var number = request.Submit ? await serials.CaseNumberAsync(draft.File.MatterCode, draft.File.CreatedAt) : null;
+        var file = await tx.InsertAsync(draft, me, number);
         if (commits)
+        {
+            await tx.FlushAsync(ct);
             await tx.OfferAsync(file.Id, Letter.Commitment((await fresh.Matter)!, draft.Materials.Where(m => m.ByCommitment), file.CreatedAt));
+        }
         await tx.CommitAsync(ct);
         response.SetETag(file.Version);
         return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id) with { Duplicates = alike });

@@ -9,7 +9,7 @@ internal static class FilingRoutes
     {
         api.MapPrefill();
         var cases = api.MapGroup("/cases").WithTags("Filing").AllowKinds(Kind.Citizen, Kind.Organisation).AllowRoles(Role.Clerk);
-        cases.MapPost("", CreateCase.Handle).WithName("CreateCase").AddEndpointFilter(CreateCase.AskFirst).AddEndpointFilter(WayOfDelivery.AskFirst).WithIdempotency();
+        cases.MapPost("", CreateCase.Handle).WithName("CreateCase").AddEndpointFilter(CreateCase.AskFirst).AddEndpointFilter(WayOfDelivery.AskFirst).WithIdempotency(onlyAdds: true);
         cases.MapPut("/{id:guid}", ReviseCase.Handle).WithName("ReviseCase").AddEndpointFilter(WayOfDelivery.AskFirst);
         cases.MapPost("/{id:guid}/redirect", RedirectResult.Handle).WithName("RedirectResult").AddEndpointFilter(WayOfDelivery.AskFirst).WithIdempotency(required: false);
         cases.MapPut("/{id:guid}/materials/{code}", PutMaterial.Handle).WithName("PutMaterial")

@@ -33,9 +33,10 @@ internal static class RefileCase
                 Object = ended.Object, ProjectCode = ended.ProjectCode, FormSealed = ended.FormSealed, RefiledFrom = ended.Id, CreatedAt = now, UpdatedAt = now,
             },
             [.. matter.ListFor(answers).Select(CaseMaterial.Listed).Select(listed => before.TryGetValue(listed.Code, out var had) ? Again(listed, had, matter, held, now) : listed)]);
-        var (file, alike) = await tx.InsertAsync(draft, me, duplicates);
+        var alike = await tx.AlikeAsync(draft.File, duplicates);
+        var file = await tx.InsertAsync(draft, me);
         await tx.CommitAsync(ct);
-        response.SetETag(file!.Version);
+        response.SetETag(file.Version);
         return TypedResults.Created($"/api/intake/v1/cases/{file.Id}", views.Of(file, draft.Materials, full: file.AccountId == me.Id) with { Duplicates = alike });
     }
 

@@ -70,7 +70,7 @@ internal static class Duplicates
         return TypedResults.Ok<IReadOnlyList<AlikeCase>>((await db.QueryAsync<AlikeCase>(Sql, new { AccountId = applicantId ?? me.Id, MatterCode = matterCode, CreatedAt = at, window.Days, Id = Guid.Empty, Object = @object })).AsList());
     }
 
-    public static Task<IReadOnlyList<AlikeCase>> AlikeAsync(this Tx tx, CaseFile file, DuplicateWindow window) => tx.QueryAsync<AlikeCase>(Sql, Of(file, window));
+    public static Task<IReadOnlyList<AlikeCase>> AlikeAsync(this Tx tx, CaseFile file, DuplicateWindow window) => tx.PeekAsync<AlikeCase>(Sql, Of(file, window));
 
     public static async Task<IReadOnlyList<AlikeCase>> AlikeAsync(this NpgsqlConnection db, CaseFile file, DuplicateWindow window) =>
         (await db.QueryAsync<AlikeCase>(Sql, Of(file, window))).AsList();

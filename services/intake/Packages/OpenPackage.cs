@@ -31,11 +31,10 @@ internal static class OpenPackage
             return ConditionsProblems.NotRepaired();
         await tx.InsertAsync(draft.File);
         foreach (var part in draft.Parts)
-        {
-            await tx.InsertAsync(part, me, duplicates);
-            if (part.File.Mode == CaseMode.Commitment)
-                await tx.OfferAsync(part.File.Id, Letter.Commitment(fresh.Matters[part.File.MatterCode], part.Materials.Where(m => m.ByCommitment), part.File.CreatedAt));
-        }
+            await tx.InsertAsync(part, me);
+        await tx.FlushAsync(ct);
+        foreach (var part in draft.Parts.Where(part => part.File.Mode == CaseMode.Commitment))
+            await tx.OfferAsync(part.File.Id, Letter.Commitment(fresh.Matters[part.File.MatterCode], part.Materials.Where(m => m.ByCommitment), part.File.CreatedAt));
         tx.Audit("open", "package", draft.File.Id.ToString(), new { draft.File.Code, draft.File.Channel, cases = draft.Parts.Count });
         var whole = new WholePackage(draft.File, [.. draft.Parts.Select(part => part.File)]);
         var view = await views.OfAsync(tx, whole, me);
