@@ -147,6 +147,8 @@ public sealed partial class Wrong_input(IntakeOnAPort host) : IClassFixture<Inta
         using var request = new HttpRequestMessage(new(method), odd is { In: "query" } query ? $"{path}?{query.Name}={query.Value}" : path) { Content = content };
         foreach (var (name, value) in new[] { ("Idempotency-Key", $"{Guid.NewGuid()}"), ("If-Match", "*"), ("Purpose", "test"), ("Upload-Offset", "0") })
             request.Headers.TryAddWithoutValidation(name, odd is { In: "header" } header && header.Name == name ? header.Value : value);
+        // One that is too large is refused before it is sent, or the connection is closed under it.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1_000_000;
         return await host.As(CallerOf(door)).SendAsync(request);
     }
 
