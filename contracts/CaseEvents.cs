@@ -31,8 +31,8 @@ public sealed record ApplicantRef(Guid AccountId, string Kind, string NameSealed
 public sealed record CaseSubmitted(Guid CaseId, string CaseNumber, DateTime At, MatterRef Matter, ApplicantRef Applicant, string Channel) : ICaseEvent;
 
 /// <summary>The pre-review has found the online application in order (预审通过).</summary>
-/// <param name="RespondBy">Last day for the authority to accept, ask or refuse.</param>
-public sealed record CasePreReviewed(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, DateOnly RespondBy) : ICaseEvent;
+/// <param name="RespondBy">Last day for the authority to accept, ask or refuse; null while it waits for another step of its package.</param>
+public sealed record CasePreReviewed(Guid CaseId, string CaseNumber, DateTime At, Guid AccountId, string MatterName, DateOnly? RespondBy) : ICaseEvent;
 
 /// <summary>The counter has taken the materials in and given the receipt (《材料受理及接收凭证》).</summary>
 /// <param name="RespondBy">Last day for the authority to accept, ask or refuse: five working days from the submission, at the counter from the reception.</param>

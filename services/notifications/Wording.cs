@@ -11,9 +11,11 @@ internal sealed record Wording(string TitleZh, string BodyZh, string TitleEn, st
         "材料已接收", $"您申请的“{e.Matter.Name}”（{e.CaseNumber}）的材料已接收，凭证号 {e.ReceiptNumber}。",
         "Materials received", $"The materials for “{e.Matter.Name}” ({e.CaseNumber}) are received, receipt {e.ReceiptNumber}.");
 
-    public static Wording Of(CasePreReviewed e) => new(
-        "预审通过", $"您申请的“{e.MatterName}”（{e.CaseNumber}）预审通过，{e.RespondBy:yyyy-MM-dd} 前告知是否受理。",
-        "Pre-review passed", $"“{e.MatterName}” ({e.CaseNumber}) has passed its pre-review; you hear by {e.RespondBy:yyyy-MM-dd} whether it is accepted.");
+    public static Wording Of(CasePreReviewed e) => e.RespondBy is null
+        ? new("预审通过", $"您申请的“{e.MatterName}”（{e.CaseNumber}）预审通过，前置事项办结后告知是否受理。",
+            "Pre-review passed", $"“{e.MatterName}” ({e.CaseNumber}) has passed its pre-review; you hear whether it is accepted when the steps before it are done.")
+        : new("预审通过", $"您申请的“{e.MatterName}”（{e.CaseNumber}）预审通过，{e.RespondBy:yyyy-MM-dd} 前告知是否受理。",
+            "Pre-review passed", $"“{e.MatterName}” ({e.CaseNumber}) has passed its pre-review; you hear by {e.RespondBy:yyyy-MM-dd} whether it is accepted.");
 
     public static Wording Of(SupplementRequested e) => e.PreReview
         ? new("预审退回", $"您申请的“{e.MatterName}”（{e.CaseNumber}）预审退回，需要补正：{string.Join("、", e.MaterialNames)}。请于 {e.Due:yyyy-MM-dd} 前修改并重新提交。",

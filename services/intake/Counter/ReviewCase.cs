@@ -19,7 +19,7 @@ internal static class ReviewCase
         if (await mandate.RefusedAsync(file, Act.PreReview, ct) is { } no)
             return no;
         await tx.SaveAsync(reviewed, "pre-review", me);
-        tx.Publish(new CasePreReviewed(id, file.Number!, now, file.AccountId, file.Matter.Name, file.RespondBy(days)!.Value));
+        tx.Publish(new CasePreReviewed(id, file.Number!, now, file.AccountId, file.Matter.Name, file.RespondBy(days)));
         return await tx.AnswerAsync(reviewed, me, views, response, ct);
     }
 

@@ -101,9 +101,11 @@ public sealed class Following_a_package(IntakeHost host) : IClassFixture<IntakeH
     public async Task nobody_is_deemed_accepted_while_it_waits()
     {
         var package = await host.SubmittedPackageAsync();
+        await host.PartStepAsync(package, "food", "pre-review");
+        Assert.Null((await host.Published<CasePreReviewed>()).Single(e => e.CaseId == package.PartId("food")).RespondBy);
         host.Clock.Advance(TimeSpan.FromDays(30));
         package = await host.UntilAsync(package, seen => seen.Part("sole").GetProperty("status").GetString() == "accepted");
-        Assert.Equal("submitted", package.Part("food").GetProperty("status").GetString());
+        Assert.Equal("pre-reviewed", package.Part("food").GetProperty("status").GetString());
         Assert.True(package.Part("food").GetProperty("mayStartBefore").GetBoolean());
     }
 
