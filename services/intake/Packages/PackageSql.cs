@@ -26,8 +26,9 @@ internal static class PackageSql
     private static readonly string CasesSql = $"select {CaseSql.Columns} from case_file where package_id = @id order by id";
 
     /// <summary>The package with its sub-cases, all locked; null where <paramref name="may"/> does not hold.</summary>
+    // A case that is saved twice in one transaction has its foreign key checked again: a stronger lock on the package would deadlock with it.
     public static async Task<WholePackage?> FindPackageAsync(this Tx tx, Guid id, Caller me, string may) =>
-        await tx.FindAsync<PackageFile>($"select {Columns} from package_file where id = @id and {may} for update", ReadBy(id, me)) is { } file
+        await tx.FindAsync<PackageFile>($"select {Columns} from package_file where id = @id and {may} for no key update", ReadBy(id, me)) is { } file
             ? new(file, await tx.QueryAsync<CaseFile>($"{CasesSql} for update", new { id })) : null;
 
     public static async Task<WholePackage?> FindReadablePackageAsync(this NpgsqlConnection db, Guid id, Caller me) =>
