@@ -45,24 +45,28 @@ public static class Idempotency
         var hash = await HashAsync(call);
         if (onlyAdds)
             return await AddAsync(new(http, tx, caller, key, hash), () => next(call));
-        // Two statements, so that the second sees what the holder of the lock before has stored.
-        var (locked, before) = await tx.FindBothAsync<bool, Stored>($"{LockSql};{FindSql}", new { caller, key });
-        if (!locked)
-            return new Problem(409, "in-progress", "相同请求正在处理", "The same request is being handled") { RetryAfter = 1 };
-        if (before is not null)
-            return Replayed(before, new(http, tx, caller, key, hash));
-
-        tx.CommitIsDeferred = true;
         try
         {
-            var result = await next(call);
-            return tx.CommitWasAsked ? await StoreAsync(new(http, tx, caller, key, hash), (IResult)result!) : result;
+            return await DoAsync(new(http, tx, caller, key, hash), () => next(call));
         }
         finally
         {
-            // Who is refused may send the key again at once: the lock is free before the answer goes.
+            // Who is answered may send the key again at once: the lock is free before the answer goes.
             await tx.DisposeAsync();
         }
+    }
+
+    private static async Task<object?> DoAsync(Asked asked, Func<ValueTask<object?>> next)
+    {
+        // Two statements, so that the second sees what the holder of the lock before has stored.
+        var (locked, before) = await asked.Tx.FindBothAsync<bool, Stored>($"{LockSql};{FindSql}", new { caller = asked.Caller, key = asked.Key });
+        if (!locked)
+            return new Problem(409, "in-progress", "相同请求正在处理", "The same request is being handled") { RetryAfter = 1 };
+        if (before is not null)
+            return Replayed(before, asked);
+        asked.Tx.CommitIsDeferred = true;
+        var result = await next();
+        return asked.Tx.CommitWasAsked ? await StoreAsync(asked, (IResult)result!) : result;
     }
 
     private static async Task<object?> AddAsync(Asked asked, Func<ValueTask<object?>> next)
